@@ -1,0 +1,1 @@
+"""What the marketplace allows: facts in, Decision out. Standard library only; no clock, no I/O, no wording."""

@@ -1,0 +1,202 @@
+"""Holds what is known of an order and its case: frozen facts that rules read. No clock, no I/O.
+
+Every time is aware (any zone; compared as instants), every amount is in minor units of the order's currency.
+Building a fact with a naive time or a negative amount raises FactError.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import Enum
+
+
+class FactError(ValueError):
+    """A fact cannot be true (naive time, negative money, …); the message names the field."""
+
+
+class Word(str, Enum):
+    """A word of the contract: its value is what stands in JSON, in the database and in a slot."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class PaymentMethod(Word):
+    CARD = "card"
+    WALLET = "wallet"
+    BALANCE = "balance"
+    BANK_TRANSFER = "bank_transfer"
+
+
+class OrderStatus(Word):
+    AWAITING_PAYMENT = "awaiting_payment"
+    PAYMENT_VERIFYING = "payment_verifying"
+    PENDING_SHIPMENT = "pending_shipment"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+class CancellationReason(Word):
+    NO_LONGER_NEEDED = "no_longer_needed"
+    WRONG_ITEM = "wrong_item"
+    DUPLICATE = "duplicate"
+    FOUND_CHEAPER = "found_cheaper"
+    OUT_OF_STOCK = "out_of_stock"
+    SELLER_ASKED = "seller_asked"
+    TAKES_TOO_LONG = "takes_too_long"
+    OTHER = "other"
+
+
+class CancellationStatus(Word):
+    QUEUED = "queued"
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    LAPSED_TO_APPROVED = "lapsed_to_approved"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+
+
+class RefundStatus(Word):
+    DUE = "due"
+    SENT = "sent"
+    PAID = "paid"
+    FAILED = "failed"
+
+
+def _check(record: object) -> None:
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if isinstance(value, datetime) and value.utcoffset() is None:
+            raise FactError(f"{field.name} has no time zone")
+        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
+            raise FactError(f"{field.name} is negative")
+
+
+class _Checked:
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True)
+class Item(_Checked):
+    """One line of an order; ``unit_price`` in minor units."""
+
+    sku: str
+    title: str
+    quantity: int
+    unit_price: int
+
+
+@dataclass(frozen=True)
+class SellerTerms(_Checked):
+    """What the seller itself promises (F14), as it was given: the limits of R12 are applied in ``terms``. None: the profile's value."""
+
+    immediate_hours: int | None = None
+    ship_days: int | None = None
+    answer_days_cancel: int | None = None
+    answer_days_dispute: int | None = None
+    refund_business_days: int | None = None
+    dispute_window_days: int | None = None
+    change_of_mind: str | None = None
+    return_shipping: str | None = None
+
+
+@dataclass(frozen=True)
+class Seller:
+    seller_id: str
+    name: str
+    terms: SellerTerms = SellerTerms()
+
+
+@dataclass(frozen=True)
+class Cancellation(_Checked):
+    """One request to cancel. ``decide_by``: when silence grants it (None while queued or when it took effect at once)."""
+
+    reference: str
+    status: CancellationStatus
+    reason: CancellationReason
+    requested_at: datetime
+    decide_by: datetime | None = None
+    decided_at: datetime | None = None
+    seller_words: str | None = None
+
+
+@dataclass(frozen=True)
+class Refund(_Checked):
+    """Money on its way back; ``amount`` in minor units. ``due_since``: the decision that opened it (the window starts there, F20, F26)."""
+
+    reference: str
+    status: RefundStatus
+    amount: int
+    method: PaymentMethod
+    due_since: datetime
+    expected_from: datetime
+    expected_by: datetime
+    sent_at: datetime | None = None
+    paid_at: datetime | None = None
+    failed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Trace(_Checked):
+    """A search for a refund that was sent and did not arrive. ``status``: open | closed."""
+
+    reference: str
+    refund: str
+    status: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Complaint(_Checked):
+    """A complaint about the seller (F09): a record of its own that never changes money (R11)."""
+
+    reference: str
+    reason: CancellationReason
+    status: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Order(_Checked):
+    """An order with its whole case; records are in the order they were made. ``inferred``: names of times that nobody reported (R05)."""
+
+    order_id: str
+    buyer_id: str
+    seller: Seller
+    currency: str
+    payment_method: PaymentMethod
+    profile: str
+    placed_at: datetime
+    items: tuple[Item, ...]
+    shipping_fee: int = 0
+    discount: int = 0
+    paid_at: datetime | None = None
+    payment_verified_at: datetime | None = None
+    shipped_at: datetime | None = None
+    promised_by: datetime | None = None
+    tracking: str | None = None
+    delivered_at: datetime | None = None
+    receipt_confirmed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    lapsed_at: datetime | None = None
+    cancellations: tuple[Cancellation, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    inferred: frozenset[str] = frozenset()
+
+    @property
+    def total_minor(self) -> int:
+        """What was (or is to be) paid for the whole order: items plus shipping minus discount, in minor units."""
+        return sum(i.quantity * i.unit_price for i in self.items) + self.shipping_fee - self.discount
+
+    @property
+    def cancellation(self) -> Cancellation | None:
+        """The newest request to cancel, or None."""
+        return self.cancellations[-1] if self.cancellations else None
