@@ -1,9 +1,13 @@
-"""Holds the shapes of an answer: what the policy may say to a request. No rules here, and no wording."""
+"""Holds the shapes of an answer: what the policy may say to a request. No rules here, and no wording.
+
+A ``Reason`` is the one thing said; it selects ``utter_<conversation>_<reason>`` (and ``…_done`` after it was performed).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
+from typing import Any
 
 from actions.policy.facts import PaymentMethod, Word
 from actions.policy.money import Money
@@ -46,6 +50,114 @@ class Effect(Word):
     FILE_COMPLAINT = "file_complaint"
 
 
+class Reason(Word):
+    """The one thing a decision says. Closed: each member has its responses, and is reached by at least one rule."""
+
+    # cancellation (cancel, withdraw_cancellation, complaint): what would be done
+    CANCELS_NOW = "cancels_now"
+    CANCELS_UNPAID = "cancels_unpaid"
+    QUEUES = "queues"
+    REQUESTS = "requests"
+    RENEWS_REQUEST = "renews_request"
+    WITHDRAWS = "withdraws"
+    FILES_COMPLAINT = "files_complaint"
+    # cancellation: what is asked, waited for, explained, referred
+    REASON_MISSING = "reason_missing"
+    QUEUED_ALREADY = "queued_already"
+    REQUESTED_ALREADY = "requested_already"
+    REJECTED_TWICE = "rejected_twice"
+    ALREADY_CANCELLED = "already_cancelled"
+    WHOLE_ORDER_ONLY = "whole_order_only"
+    OVERTAKEN = "overtaken"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    CANCELLATION_FINAL = "cancellation_final"
+    NO_COMPLAINT = "no_complaint"
+    COMPLAINT_FILED_ALREADY = "complaint_filed_already"
+    # cancellation and refund
+    VERIFICATION_OVERDUE = "verification_overdue"
+    # refund (refund_late): what would be done
+    OPENS_TRACE = "opens_trace"
+    PAYS_TO_BALANCE = "pays_to_balance"
+    # refund: what is asked, waited for, explained, referred
+    FAILED_CHOOSE = "failed_choose"
+    FAILED_TO_STAFF = "failed_to_staff"
+    NOT_SENT_YET = "not_sent_yet"
+    ON_ITS_WAY = "on_its_way"
+    TRACE_OPEN = "trace_open"
+    TRACE_OVERDUE = "trace_overdue"
+    OVERDUE_UNSENT = "overdue_unsent"
+    CANCELLATION_PENDING = "cancellation_pending"
+    ARRIVED = "arrived"
+    NEVER_PAID = "never_paid"
+    NOTHING_DUE_CANCELLABLE = "nothing_due_cancellable"
+    NOTHING_DUE_REJECTED = "nothing_due_rejected"
+    NOTHING_DUE_SHIPPED = "nothing_due_shipped"
+    NOTHING_DUE_DELIVERED = "nothing_due_delivered"
+    NOTHING_DUE_COMPLETED = "nothing_due_completed"
+    # order_status (all eight), cancellation (the last four: why the order cannot be cancelled)
+    AWAITING_PAYMENT = "awaiting_payment"
+    PAYMENT_VERIFYING = "payment_verifying"
+    PENDING_SHIPMENT = "pending_shipment"
+    CANCELLED = "cancelled"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    COMPLETED = "completed"
+    LAPSED = "lapsed"
+
+
+class Step(Word):
+    """What somebody does next; ``NextStep.what`` is one of these."""
+
+    # the buyer
+    PAY = "pay"
+    CHOOSE_REASON = "choose_reason"
+    CHOOSE_REFUND = "choose_refund"
+    CANCEL_ORDER = "cancel_order"
+    CANCEL_WHOLE_ORDER = "cancel_whole_order"
+    RETURN_ITEM_LATER = "return_item_later"
+    WITHDRAW_CANCELLATION = "withdraw_cancellation"
+    ORDER_AGAIN = "order_again"
+    CONTACT_SELLER = "contact_seller"
+    FILE_COMPLAINT = "file_complaint"
+    OPEN_DISPUTE = "open_dispute"
+    REPORT_NOT_RECEIVED = "report_not_received"
+    CHECK_PAYMENT_METHOD = "check_payment_method"
+    ASK_ABOUT_REFUND = "ask_about_refund"
+    TALK_TO_STAFF = "talk_to_staff"
+    # the seller
+    SHIP = "ship"
+    ANSWER_CANCELLATION = "answer_cancellation"
+    # the platform, the bank, the carrier, staff
+    VERIFY_PAYMENT = "verify_payment"
+    FILE_CANCELLATION = "file_cancellation"
+    LAPSE_ORDER = "lapse_order"
+    GRANT_CANCELLATION = "grant_cancellation"
+    CANCEL_UNSHIPPED_ORDER = "cancel_unshipped_order"
+    SEND_REFUND = "send_refund"
+    SEND_REFUND_USUALLY = "send_refund_usually"
+    REVIEW_SELLER = "review_seller"
+    PAY_OUT_REFUND = "pay_out_refund"
+    ANSWER_TRACE = "answer_trace"
+    DELIVER = "deliver"
+    ANSWER_TICKET = "answer_ticket"
+
+
+class WouldChange(Word):
+    """What would make the answer another one (for staff, and for "what would have to happen?")."""
+
+    REASON = "reason"
+    CHOICE = "choice"
+    WHOLE_ORDER = "whole_order"
+    PAYMENT = "payment"
+    PAYMENT_VERIFIED = "payment_verified"
+    SELLER_ANSWER = "seller_answer"
+    TIME = "time"
+    SHIPMENT = "shipment"
+    DELIVERY = "delivery"
+    REFUND_SENT = "refund_sent"
+    REFUND_PAID = "refund_paid"
+
+
 class Actor(Word):
     BUYER = "buyer"
     SELLER = "seller"
@@ -81,3 +193,69 @@ class Check:
 
     rule: str
     result: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The one answer to a request.
+
+    ``next_steps``: never empty unless it performs. ``deadline``: until when one waits, the seller answers, staff answer,
+    or a door stays open. ``may_do``: the requests that are open for this order now. ``missing``: what an *ask* asks for.
+    """
+
+    request: Request
+    outcome: Outcome
+    reason: Reason
+    clauses: tuple[str, ...]
+    next_steps: tuple[NextStep, ...] = ()
+    refund: RefundPlan | None = None
+    effect: Effect | None = None
+    may_do: tuple[Request, ...] = ()
+    would_change: str | None = None
+    checks: tuple[Check, ...] = ()
+    missing: tuple[str, ...] = ()
+    deadline: datetime | None = None
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """The decision in the contract's shape: times UTC ``…Z``, money as decimal strings; ``next`` is the first step."""
+    steps = [_step_json(step) for step in decision.next_steps]
+    return {
+        "request": str(decision.request),
+        "outcome": str(decision.outcome),
+        "reason": str(decision.reason),
+        "clauses": list(decision.clauses),
+        "next": steps[0] if steps else None,
+        "next_steps": steps,
+        "refund": _refund_json(decision.refund),
+        "effect": str(decision.effect) if decision.effect else None,
+        "may_do": [str(request) for request in decision.may_do],
+        "would_change": str(decision.would_change) if decision.would_change else None,
+        "missing": list(decision.missing),
+        "deadline": utc(decision.deadline),
+        "checks": [{"rule": check.rule, "result": check.result} for check in decision.checks],
+    }
+
+
+def utc(moment: datetime | None) -> str | None:
+    """``2026-12-24T10:00:00Z``, or None."""
+    if moment is None:
+        return None
+    text = moment.astimezone(timezone.utc).isoformat()
+    return text.replace("+00:00", "Z")
+
+
+def _step_json(step: NextStep) -> dict[str, str | None]:
+    return {"who": str(step.who), "what": str(step.what), "by": utc(step.by)}
+
+
+def _refund_json(plan: RefundPlan | None) -> dict[str, str | None] | None:
+    if plan is None:
+        return None
+    return {
+        "amount": plan.amount.decimal(),
+        "currency": plan.amount.currency,
+        "method": str(plan.method),
+        "expected_from": utc(plan.expected_from),
+        "expected_by": utc(plan.expected_by),
+    }

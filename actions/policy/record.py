@@ -1,0 +1,80 @@
+"""Holds what a change leaves behind: the changed order and its history entries. No rules, no storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from actions.policy.decision import Actor
+from actions.policy.facts import Order, Word
+
+
+class What(Word):
+    """What happened: the closed list of words that the history of an order is written in."""
+
+    # done for the buyer (one entry for each performed decision)
+    CANCELLED = "cancelled"
+    CANCELLATION_QUEUED = "cancellation_queued"
+    CANCELLATION_REQUESTED = "cancellation_requested"
+    CANCELLATION_WITHDRAWN = "cancellation_withdrawn"
+    TRACE_OPENED = "trace_opened"
+    REFUND_TO_BALANCE = "refund_to_balance"
+    COMPLAINT_FILED = "complaint_filed"
+    # happened by itself, at its due instant
+    ORDER_LAPSED = "order_lapsed"
+    CANCELLATION_GRANTED = "cancellation_granted"
+    UNSHIPPED_ORDER_CANCELLED = "unshipped_order_cancelled"
+    CANCELLATION_FILED = "cancellation_filed"
+    CANCELLATION_OVERTAKEN = "cancellation_overtaken"
+    LATE_PAYMENT_REFUNDED = "late_payment_refunded"
+    # told by the marketplace
+    PAID = "paid"
+    PAYMENT_FAILED = "payment_failed"
+    PAYMENT_VERIFIED = "payment_verified"
+    SHIPPED = "shipped"
+    TRACKING = "tracking"
+    DELIVERED = "delivered"
+    RECEIPT_CONFIRMED = "receipt_confirmed"
+    CANCELLATION_APPROVED = "cancellation_approved"
+    CANCELLATION_REJECTED = "cancellation_rejected"
+    REFUND_SENT = "refund_sent"
+    REFUND_PAID = "refund_paid"
+    REFUND_FAILED = "refund_failed"
+    EVENT_CONFLICT = "event_conflict"
+
+
+OUTWARD: frozenset[What] = frozenset(
+    {
+        What.CANCELLED,
+        What.CANCELLATION_REQUESTED,
+        What.CANCELLATION_WITHDRAWN,
+        What.TRACE_OPENED,
+        What.REFUND_TO_BALANCE,
+        What.COMPLAINT_FILED,
+        What.CANCELLATION_GRANTED,
+        What.UNSHIPPED_ORDER_CANCELLED,
+        What.CANCELLATION_FILED,
+        What.LATE_PAYMENT_REFUNDED,
+    }
+)
+"""The entries that the marketplace must act on: each goes to the outbox. One with ``data["refund"]`` opens a refund too."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of an order's history. ``at``: when it took effect (not when it was written down)."""
+
+    at: datetime
+    actor: Actor
+    what: What
+    clauses: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An order after something happened, and the entries that tell it. No entries: nothing happened."""
+
+    order: Order
+    entries: tuple[Entry, ...] = ()
