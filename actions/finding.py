@@ -1,0 +1,143 @@
+"""Finds which of a buyer's own orders a message means: by number, part of one, item words, date, "my last".
+
+Pure: gets the buyer's orders and the message, reads no database. Which orders are the buyer's is the desk's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from actions.policy.facts import Order
+
+WHOLE_ORDER = "all"
+_SHORTEST_PART = 3
+# Words in titles that tell no item from another.
+_LITTLE_WORDS = frozenset("the and for with from set new per von der die das und mit les des pour con para los las".split())
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a message says about which order it means. Empty: nothing."""
+
+    number: str | None = None
+    part: str | None = None
+    recency: str | None = None
+    words: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.number or self.part or self.recency or self.words or self.days)
+
+
+def hints_of(message: dict[str, Any]) -> Hints:
+    """The hints in the entities of a message, as Rasa hands it to an action."""
+    values: dict[str, Any] = {}
+    words: list[str] = []
+    for entity in message.get("entities") or []:
+        name, value = entity.get("entity"), entity.get("value")
+        if name == "item" and isinstance(value, str) and value != WHOLE_ORDER:
+            words += _words(value)
+        values.setdefault(name, value)
+    return Hints(
+        number=_digits(values.get("order")),
+        part=_digits(values.get("order_part")),
+        recency=values.get("order_recency"),
+        words=tuple(words),
+        days=_days(values.get("date")),
+    )
+
+
+def text_hints(text: str) -> Hints:
+    """The hints in plain text, for an answer to "which order?" in which no entity was found."""
+    runs = re.findall(r"\d{%d,}" % _SHORTEST_PART, text)
+    return Hints(part=runs[0] if len(runs) == 1 else None, words=tuple(_words(text)))
+
+
+def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
+    """The orders that every hint fits, in the order given (newest first). A whole number must be exact."""
+    if hints.number:
+        return [order for order in orders if order.order_id == hints.number]
+    fits = list(orders)
+    if hints.part:
+        fits = _with_part(fits, hints.part)
+    if hints.days:
+        fits = _on_days(fits, hints.days, ZoneInfo(zone))
+    if hints.words:
+        fits = _with_words(fits, hints.words)
+    if hints.recency and fits:
+        place = {"first": -1, "previous": min(1, len(fits) - 1)}.get(hints.recency, 0)
+        fits = [fits[place]]
+    return fits
+
+
+def item_meant(order: Order, words: Iterable[str]) -> str | None:
+    """The sku of the one line of the order that the words mean; None where they mean no line, several or the only one."""
+    meant = tuple(words)
+    if len(order.items) < 2 or not meant:
+        return None
+    best = _best([(line.sku, _score(line.title, meant)) for line in order.items])
+    return best[0] if len(best) == 1 else None
+
+
+def _with_part(orders: list[Order], part: str) -> list[Order]:
+    ends = [order for order in orders if order.order_id.endswith(part)]
+    return ends or [order for order in orders if part in order.order_id]
+
+
+def _on_days(orders: list[Order], days: tuple[date, date], zone: ZoneInfo) -> list[Order]:
+    def within(instant: datetime | None) -> bool:
+        return instant is not None and days[0] <= instant.astimezone(zone).date() <= days[1]
+
+    placed = [order for order in orders if within(order.placed_at)]
+    return placed or [order for order in orders if within(order.delivered_at) or within(order.shipped_at)]
+
+
+def _with_words(orders: list[Order], words: tuple[str, ...]) -> list[Order]:
+    scored = [(order, max(_score(line.title, words) for line in order.items)) for order in orders if order.items]
+    return _best(scored)
+
+
+def _best(scored: Sequence[tuple[Any, int]]) -> list[Any]:
+    top = max((score for _, score in scored), default=0)
+    return [thing for thing, score in scored if score == top and top > 0]
+
+
+def _score(title: str, words: Iterable[str]) -> int:
+    there = _words(title)
+    return sum(any(_alike(word, other) for other in there) for word in set(words))
+
+
+def _words(text: str) -> list[str]:
+    found = re.findall(r"[^\W_]+", text.casefold())
+    return [word for word in found if word not in _LITTLE_WORDS and (len(word) > 2 or not word.isascii())]
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same word in another inflection ("shoes", "shoe"), or a part of a compound word, five letters or more."""
+    a, b = _stem(one), _stem(other)
+    return a == b or (min(len(a), len(b)) > 4 and (a in b or b in a))
+
+
+def _stem(word: str) -> str:
+    for ending, stem in (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + stem
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _digits(value: object) -> str | None:
+    digits = re.sub(r"\D", "", str(value)) if isinstance(value, (str, int)) else ""
+    return digits or None
+
+
+def _days(value: object) -> tuple[date, date] | None:
+    first, last = (value.get("from"), value.get("to")) if isinstance(value, dict) else (value, value)
+    try:
+        return date.fromisoformat(str(first)[:10]), date.fromisoformat(str(last or first)[:10])
+    except ValueError:
+        return None
