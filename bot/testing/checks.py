@@ -40,6 +40,8 @@ def always(seen: Seen, expected: dict[str, Any]) -> Iterator[Difference]:
     """The checks that no test has to write down."""
     answer = seen.answer
     if answer.refused:
+        if seen.wrote:
+            yield Difference("write", "none: the channel refused the message", list(seen.wrote))
         return
     if not any(message.text or message.custom for message in answer.messages):
         yield Difference("assistant", "an answer", "silence")

@@ -28,12 +28,9 @@ class Assistant(Protocol):
 
 
 class Caller(Protocol):
-    """Who speaks, as the channel knows it. ``refused``: the status with which the channel turns a message away."""
+    """Who speaks. What is sent passes the channel's door, which may refuse it."""
 
-    @property
-    def refused(self) -> int | None: ...
-
-    def metadata(self) -> dict[str, Any]: ...
+    async def send(self, assistant: Assistant, sender: str, text: str) -> Answer: ...
 
     def sign_in(self, buyer: str) -> None: ...
 
@@ -118,17 +115,15 @@ class _Table:
     async def _say(self, turn: Turn) -> Played:
         text = self._text(turn)
         if text is None:
-            offered = [f"{b.get('title')} → {b.get('payload')}" for b in self._last.buttons]
-            return Played(turn, None, Answer(), (Difference("button", turn.value, offered or "no button offered"),))
-        refused = self._caller.refused
+            offered = [f"{b.get('title')} → {b.get('payload')}" for b in self._last.buttons] or "no button offered"
+            return Played(turn, None, Answer(), (Difference("button", turn.value, offered),))
         before = self._shop.snapshot()
-        metadata = self._caller.metadata()
-        answer = Answer(refused=refused) if refused else await self._assistant.say(self._sender, text, metadata)
+        answer = await self._caller.send(self._assistant, self._sender, text)
         wrote = tuple(d.what for d in shop_differences(before, self._shop.snapshot(), {}))
         seen = Seen(answer, tuple(self._answers), wrote, self._assistant.intents, self._shop.reasons)
         expected = turn.answer or {}
         found = (*expected_of(seen, expected), *always(seen, expected))
-        if not refused:
+        if not answer.refused:
             self._answers.append(answer)
         return Played(turn, text, answer, found)
 
