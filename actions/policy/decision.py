@@ -120,6 +120,7 @@ class Step(Word):
     CONTACT_SELLER = "contact_seller"
     FILE_COMPLAINT = "file_complaint"
     OPEN_DISPUTE = "open_dispute"
+    DISPUTE_AFTER_ARRIVAL = "dispute_after_arrival"
     REPORT_NOT_RECEIVED = "report_not_received"
     CHECK_PAYMENT_METHOD = "check_payment_method"
     ASK_ABOUT_REFUND = "ask_about_refund"

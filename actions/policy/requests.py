@@ -1,12 +1,29 @@
-"""Answers requests: runs a request's rules over an order's facts, in order, until one decides. No I/O, no wording."""
+"""Answers requests: settles the order to *now*, runs the request's rules, and adds what else is open. No I/O."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
-from actions.policy.decision import Request
-from actions.policy.facts import CancellationReason
-from actions.policy.money import Money
+from actions.policy import cancellation, order_status, refund, withdrawal
+from actions.policy.complaint import COMPLAINT_RULES
+from actions.policy.decision import Decision, Outcome, Request
+from actions.policy.due import settle
+from actions.policy.facts import CancellationReason, Order
+from actions.policy.situation import Ask, Rule, first_decision, situation
+from actions.policy.steps import later_doors
+
+__all__ = ["DECIDED", "Ask", "AskError", "NotDecided", "decide", "decide_all", "decide_complaint"]
+
+RULES: Mapping[Request, tuple[Rule, ...]] = {
+    Request.CANCEL: cancellation.RULES,
+    Request.WITHDRAW_CANCELLATION: withdrawal.RULES,
+    Request.REFUND_LATE: refund.RULES,
+    Request.STATUS: order_status.RULES,
+}
+DECIDED: frozenset[Request] = frozenset(RULES)
+_OPEN = frozenset({Outcome.PERFORM, Outcome.ASK})
 
 
 class NotDecided(LookupError):
@@ -22,17 +39,47 @@ class AskError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Ask:
-    """What the buyer wants. ``choice``: ``balance`` or ``staff``, where a failed refund goes (R23)."""
+def decide(order: Order, ask: Ask, now: datetime) -> Decision:
+    """The one answer to a request, on the order as it is at ``now`` (due effects applied first).
 
-    request: Request
-    reason: CancellationReason | None = None
-    item: str | None = None
-    amount: Money | None = None
-    choice: str | None = None
+    Raises NotDecided for a request without rules, AskError for a question that cannot be meant.
+    """
+    if ask.request not in RULES:
+        raise NotDecided(f"{ask.request} is not decided yet")
+    _check_ask(order, ask)
+    settled = settle(order, now).order
+    return _complete(settled, _decide_settled(settled, ask, now), now)
 
 
-DECIDED: frozenset[Request] = frozenset(
-    {Request.CANCEL, Request.WITHDRAW_CANCELLATION, Request.REFUND_LATE, Request.STATUS}
-)
+def decide_all(order: Order, now: datetime) -> list[Decision]:
+    """The answer to every request that has rules, in the contract's order."""
+    return [decide(order, Ask(request), now) for request in Request if request in DECIDED]
+
+
+def decide_complaint(order: Order, reason: CancellationReason | None, now: datetime) -> Decision:
+    """Whether a complaint about the seller is filed for this reason (F09, R11); it never changes money."""
+    settled = settle(order, now).order
+    facts = situation(settled, Ask(Request.CANCEL, reason), now)
+    return _complete(settled, first_decision(COMPLAINT_RULES, facts, now), now)
+
+
+def _check_ask(order: Order, ask: Ask) -> None:
+    if ask.item is not None and ask.item not in {item.sku for item in order.items}:
+        raise AskError("item", f"order {order.order_id} has no item {ask.item!r}")
+    if ask.choice is not None and ask.choice not in (refund.BALANCE, refund.STAFF):
+        raise AskError("choice", f"{ask.choice!r} is neither {refund.BALANCE} nor {refund.STAFF}")
+
+
+def _decide_settled(order: Order, ask: Ask, now: datetime) -> Decision:
+    return first_decision(RULES[ask.request], situation(order, ask, now), now)
+
+
+def _complete(order: Order, decision: Decision, now: datetime) -> Decision:
+    """The decision with all that is open for this order now."""
+    ours = [
+        request
+        for request in RULES
+        if request is not Request.STATUS and _decide_settled(order, Ask(request), now).outcome in _OPEN
+    ]
+    doors = later_doors(situation(order, Ask(Request.STATUS), now), now)
+    return replace(decision, may_do=(*ours, *doors))

@@ -1,0 +1,112 @@
+"""Says where an order stands and what may follow what: status by its times, tables for its records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus, Refund, RefundStatus
+from actions.policy.profiles import TermName
+from actions.policy.terms import terms_for
+
+_C, _R, _O = CancellationStatus, RefundStatus, OrderStatus
+
+CANCELLATION_TABLE: Mapping[CancellationStatus, frozenset[CancellationStatus]] = {
+    _C.QUEUED: frozenset({_C.REQUESTED, _C.APPROVED, _C.WITHDRAWN, _C.OVERTAKEN}),
+    _C.REQUESTED: frozenset({_C.APPROVED, _C.REJECTED, _C.LAPSED_TO_APPROVED, _C.WITHDRAWN, _C.OVERTAKEN}),
+    _C.APPROVED: frozenset(),
+    _C.REJECTED: frozenset(),
+    _C.LAPSED_TO_APPROVED: frozenset(),
+    _C.WITHDRAWN: frozenset(),
+    _C.OVERTAKEN: frozenset(),
+}
+"""What may follow what. A new record begins as queued, requested, or (at once) approved."""
+
+REFUND_TABLE: Mapping[RefundStatus, frozenset[RefundStatus]] = {
+    _R.DUE: frozenset({_R.SENT, _R.PAID, _R.FAILED}),
+    _R.SENT: frozenset({_R.PAID, _R.FAILED}),
+    _R.FAILED: frozenset({_R.SENT}),
+    _R.PAID: frozenset(),
+}
+"""A failed refund may be sent again (staff found another way), unless another refund has replaced it."""
+
+ORDER_TABLE: Mapping[OrderStatus, frozenset[OrderStatus]] = {
+    _O.AWAITING_PAYMENT: frozenset({_O.PAYMENT_VERIFYING, _O.PENDING_SHIPMENT, _O.CANCELLED, _O.LAPSED, _O.SHIPPED}),
+    _O.PAYMENT_VERIFYING: frozenset({_O.AWAITING_PAYMENT, _O.PENDING_SHIPMENT, _O.CANCELLED, _O.LAPSED, _O.SHIPPED}),
+    _O.PENDING_SHIPMENT: frozenset({_O.CANCELLED, _O.SHIPPED, _O.DELIVERED}),
+    _O.SHIPPED: frozenset({_O.DELIVERED, _O.COMPLETED}),
+    _O.DELIVERED: frozenset({_O.COMPLETED}),
+    _O.COMPLETED: frozenset(),
+    _O.CANCELLED: frozenset(),
+    _O.LAPSED: frozenset(),
+}
+
+OPEN_CANCELLATION = frozenset({CancellationStatus.QUEUED, CancellationStatus.REQUESTED})
+CLOSED_ORDER = frozenset({OrderStatus.CANCELLED, OrderStatus.LAPSED})
+UNSHIPPED = frozenset({OrderStatus.AWAITING_PAYMENT, OrderStatus.PAYMENT_VERIFYING, OrderStatus.PENDING_SHIPMENT})
+
+
+class NotAllowed(ValueError):
+    """The lifecycle has no such step; the message names both states."""
+
+
+def status(order: Order, now: datetime) -> OrderStatus:
+    """Where the order stands, by its times alone. Due effects are not applied here: see ``due.settle``.
+
+    ``completed``: receipt confirmed, or the dispute window over (R15). A parcel that nobody delivered stays ``shipped``.
+    """
+    if order.cancelled_at is not None:
+        return OrderStatus.CANCELLED
+    if order.lapsed_at is not None:
+        return OrderStatus.LAPSED
+    if order.receipt_confirmed_at is not None:
+        return OrderStatus.COMPLETED
+    if order.delivered_at is not None:
+        over = now >= terms_for(order).after(TermName.DISPUTE_WINDOW, order.delivered_at)
+        return OrderStatus.COMPLETED if over else OrderStatus.DELIVERED
+    return _status_before_delivery(order)
+
+
+def _status_before_delivery(order: Order) -> OrderStatus:
+    if order.shipped_at is not None:
+        return OrderStatus.SHIPPED
+    if order.payment_verified_at is not None:
+        return OrderStatus.PENDING_SHIPMENT
+    return OrderStatus.AWAITING_PAYMENT if order.paid_at is None else OrderStatus.PAYMENT_VERIFYING
+
+
+def open_cancellation(order: Order) -> Cancellation | None:
+    """The request to cancel that still waits (queued or requested), or None."""
+    last = order.cancellation
+    return last if last is not None and last.status in OPEN_CANCELLATION else None
+
+
+def move_cancellation(order: Order, to: CancellationStatus, at: datetime, words: str | None = None) -> Order:
+    """The order with its open request moved on; NotAllowed when the table has no such step."""
+    last = order.cancellation
+    if last is None or to not in CANCELLATION_TABLE[last.status]:
+        raise NotAllowed(f"a cancellation that is {last.status if last else 'absent'} cannot become {to}")
+    moved = replace(last, status=to, decided_at=at, seller_words=words or last.seller_words)
+    return replace(order, cancellations=(*order.cancellations[:-1], moved))
+
+
+def move_refund(order: Order, refund: Refund) -> Order:
+    """The order with the refund of this reference replaced; NotAllowed when the table has no such step."""
+    old = next(known for known in order.refunds if known.reference == refund.reference)
+    if refund.status not in REFUND_TABLE[old.status]:
+        raise NotAllowed(f"a refund that is {old.status} cannot become {refund.status}")
+    return replace(order, refunds=tuple(refund if known is old else known for known in order.refunds))
+
+
+def with_inferred_times(order: Order) -> Order:
+    """The order with the times that others imply, marked in ``inferred`` (R05): what was delivered had been shipped."""
+    times = ("paid_at", "payment_verified_at", "shipped_at", "delivered_at", "receipt_confirmed_at")
+    found: dict[str, datetime] = {}
+    later: datetime | None = None
+    for name in reversed(times):
+        known: datetime | None = getattr(order, name)
+        if known is None and later is not None:
+            found[name] = later
+        later = known or later
+    return replace(order, inferred=order.inferred | set(found), **found) if found else order  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""Holds what a rule reads, and the one loop that runs rules. No rules of its own, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.policy.decision import Check, Decision, Outcome
+from actions.policy.facts import CancellationReason, Order, OrderStatus
+from actions.policy.lifecycle import status
+from actions.policy.money import Money
+from actions.policy.terms import Terms, terms_for
+from actions.policy.decision import Request
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the buyer wants. ``choice``: ``balance`` or ``staff``, where a failed refund goes (R23)."""
+
+    request: Request
+    reason: CancellationReason | None = None
+    item: str | None = None
+    amount: Money | None = None
+    choice: str | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts at one instant: an order that is settled to it, what is asked, the terms that hold, where it stands."""
+
+    order: Order
+    ask: Ask
+    terms: Terms
+    status: OrderStatus
+
+
+Rule = Callable[[Situation, datetime], "Decision | None"]
+"""Decides, or has nothing to say (None)."""
+
+
+class Undecided(AssertionError):
+    """No rule of a request decided: a hole in the policy. The tests prove that it cannot happen."""
+
+
+def situation(order: Order, ask: Ask, now: datetime) -> Situation:
+    """What the rules read of a settled order."""
+    return Situation(order, ask, terms_for(order), status(order, now))
+
+
+def first_decision(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> Decision:
+    """What the first rule that has something to say decides, with a check for each rule that was looked at."""
+    checks = list(facts.terms.notes)
+    for rule in rules:
+        decision = rule(facts, now)
+        checks.append(Check(rule.__name__, _result(decision)))
+        if decision is not None:
+            return replace(decision, checks=tuple(checks))
+    raise Undecided(f"{facts.ask.request} of order {facts.order.order_id} at {now.isoformat()}")
+
+
+def _result(decision: Decision | None) -> str:
+    if decision is None:
+        return "passed"
+    return "decided" if decision.outcome is Outcome.PERFORM else "objected"
