@@ -1,0 +1,55 @@
+"""Reads and signs what goes between the marketplace and us: one envelope, one signature, both ways. Knows no server."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from typing import Any, cast
+
+from actions.policy.events import Event, EventKind
+from actions.store import schema, times
+from actions.store.errors import BadInput
+
+TIMESTAMP_HEADER, SIGNATURE_HEADER = "Recourse-Timestamp", "Recourse-Signature"
+WINDOW_SECONDS = 300
+
+
+class SignatureError(Exception):
+    """The request is not the marketplace's, or is too old; the message says which header is to blame, no more."""
+
+
+def sign(secret: str, timestamp: str, body: bytes) -> str:
+    """``v1=`` and the hex HMAC-SHA256 of ``timestamp.body``: the value of the signature header."""
+    return "v1=" + hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def verify(secret: str, timestamp: str | None, signature: str | None, body: bytes) -> None:
+    """Raises SignatureError unless the body was signed with the secret within 300 s of now, by real time."""
+    if not timestamp or not signature:
+        raise SignatureError(f"the headers {TIMESTAMP_HEADER} and {SIGNATURE_HEADER} are needed")
+    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
+        raise SignatureError(f"{TIMESTAMP_HEADER} is no number of seconds")
+    expected = sign(secret, timestamp, body)
+    if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape")):
+        raise SignatureError(f"{SIGNATURE_HEADER} does not belong to this body and time")
+    if abs(time.time() - int(timestamp)) > WINDOW_SECONDS:
+        raise SignatureError(f"{TIMESTAMP_HEADER} is more than {WINDOW_SECONDS} s away from now")
+
+
+def event_of(document: object) -> Event:
+    """The event in the envelope; what is malformed raises BadInput with the field. Its data is the policy's to judge."""
+    if found := schema.problems("event", document, whole="event"):
+        raise found[0]
+    envelope = cast(dict[str, Any], document)
+    try:
+        at = times.parse_instant(envelope["at"])
+    except times.TimeError as error:
+        raise BadInput("event", "at", str(error)) from None
+    return Event(
+        event_id=envelope["event_id"],
+        kind=EventKind(envelope["kind"]),
+        order_id=envelope["order_id"],
+        at=at,
+        data={key: value for key, value in envelope.get("data", {}).items() if value is not None},
+    )
