@@ -1,0 +1,82 @@
+"""Reads who is asking, about what, and when: what every action needs of a conversation. Slots prove nothing about a buyer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.desk import Desk, open_desk
+from actions.policy.facts import CancellationReason, Order
+
+_DEFAULT_ZONE = "UTC"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One turn of a buyer's conversation. ``buyer_id`` is the verified one, or None for a guest."""
+
+    desk: Desk
+    tracker: Tracker
+    buyer_id: str | None
+    now: datetime
+
+    @property
+    def conversation(self) -> str:
+        return str(self.tracker.sender_id)
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """The latest message as the assistant understood it: text, intent, entities, metadata."""
+        return dict(self.tracker.latest_message or {})
+
+    @property
+    def intent(self) -> str:
+        return str((self.message.get("intent") or {}).get("name") or "")
+
+    @property
+    def zone(self) -> str:
+        """The buyer's own zone, in which the days of a message are meant."""
+        return str(buyer_facts(self.tracker).get("zone") or _DEFAULT_ZONE)
+
+    def entity(self, name: str) -> Any:
+        """The value of the first such entity of the latest message, or None."""
+        found = (e.get("value") for e in self.message.get("entities") or [] if e.get("entity") == name)
+        return next(found, None)
+
+    def find_order(self, order_id: str | None) -> Order | None:
+        """The order, settled to now, if it is this buyer's own. Guests, others' and invented numbers: None (R26)."""
+        if self.buyer_id is None or not order_id:
+            return None
+        return self.desk.order(self.buyer_id, order_id)
+
+    def order(self) -> Order:
+        """The order of the open task; LookupError when it is not the buyer's."""
+        order = self.find_order(self.tracker.get_slot("order"))
+        if order is None:
+            raise LookupError("the open task has no order of this buyer")
+        return order
+
+    def orders(self) -> list[Order]:
+        """The buyer's own orders, newest first."""
+        return self.desk.orders_of(self.buyer_id) if self.buyer_id else []
+
+    def cancellation_reason(self) -> CancellationReason | None:
+        """The reason in the slot, where it is a word of the contract."""
+        word = self.tracker.get_slot("cancellation_reason")
+        return next((reason for reason in CancellationReason if str(reason) == word), None)
+
+
+def visit(tracker: Tracker) -> Visit:
+    """This turn's visit, on the desk of this process."""
+    desk = open_desk()
+    return Visit(desk, tracker, buyer_facts(tracker).get("id") or None, desk.now())
+
+
+def buyer_facts(tracker: Tracker) -> dict[str, Any]:
+    """What the channel verified about the buyer of the latest message: id, name, locale, zone. Empty for a guest."""
+    metadata = (tracker.latest_message or {}).get("metadata") or {}
+    facts = metadata.get("buyer")
+    return dict(facts) if isinstance(facts, dict) else {}
