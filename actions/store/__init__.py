@@ -1,0 +1,1 @@
+"""Remembers orders, cases, their history and what was asked. Rows never leave: facts go out, changes come in."""

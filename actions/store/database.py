@@ -1,0 +1,80 @@
+"""Opens the database and gives sessions that read one moment or write one change. No tables here.
+
+A writing session holds the database's lock from its first statement (SQLite: BEGIN IMMEDIATE) or the order's row lock
+(PostgreSQL: SELECT … FOR UPDATE in ``orders.load``), so what it decides on cannot change before it commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+BUSY_SECONDS = 30
+_WRITES = "recourse_writes"
+
+
+class DatabaseUrlError(ValueError):
+    """The address of the database cannot be used; the message says which can."""
+
+
+def open_database(url: str) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql://…``; nothing is connected yet. Raises DatabaseUrlError."""
+    try:
+        parsed = make_url(url)
+    except Exception:
+        raise DatabaseUrlError("the database's address is no URL such as sqlite:///var/recourse.db") from None
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(url, parsed.database)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(url, future=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    raise DatabaseUrlError(f"{parsed.get_backend_name()} is no database this runs on: use sqlite or postgresql")
+
+
+def _open_sqlite(url: str, path: str | None) -> Engine:
+    if not path or path == ":memory:":
+        raise DatabaseUrlError("a database in memory cannot be shared between processes: give a file")
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    arguments = {"check_same_thread": False, "timeout": BUSY_SECONDS}
+    engine = create_engine(url, future=True, poolclass=QueuePool, pool_size=10, max_overflow=20, connect_args=arguments)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: see _begin_sqlite
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees the database as it was at one moment and changes nothing."""
+    options: dict[str, Any] = {}
+    if engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with Session(engine.execution_options(**options), future=True) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose changes are all kept when the block ends, or none of them when it raises."""
+    with Session(engine.execution_options(**{_WRITES: True}), future=True) as session, session.begin():
+        yield session

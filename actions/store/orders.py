@@ -1,0 +1,166 @@
+"""Remembers orders: loads one with its whole case as a fact, and writes back what a decision changed of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.orm import Session
+
+from actions.policy.due import next_due
+from actions.policy.facts import Order
+from actions.policy.record import Change
+from actions.store import history, outbox, people, rows
+from actions.store.errors import Conflict
+from actions.store.ledger import proposals
+from actions.store.tables import cancellations, complaints, items, orders, refunds, traces
+
+_RECORDS = (items, cancellations, refunds, traces, complaints)
+_LOCKED = "locked_orders"
+_AT_ONCE = 500
+
+
+def lock(session: Session, order_id: str) -> None:
+    """Until this session ends nobody else changes the order; waits for whoever does."""
+    session.execute(select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update())
+    session.info.setdefault(_LOCKED, set()).add(order_id)
+
+
+def load(session: Session, order_id: str) -> Order | None:
+    """The order with its whole case, or None."""
+    row = session.execute(select(orders).where(orders.c.order_id == order_id)).mappings().first()
+    return _facts(session, [row])[0] if row is not None else None
+
+
+def load_for(session: Session, buyer_id: str, order_id: str) -> Order | None:
+    """The buyer's own order, or None: another buyer's order and one that does not exist are the same (R26)."""
+    own = select(orders.c.order_id).where(orders.c.order_id == order_id, orders.c.buyer_id == buyer_id)
+    return load(session, order_id) if session.execute(own).first() else None
+
+
+def orders_of(session: Session, buyer_id: str) -> list[Order]:
+    """The buyer's orders, the newest first."""
+    query = select(orders).where(orders.c.buyer_id == buyer_id)
+    return _facts(session, session.execute(_newest_first(query)).mappings().all())
+
+
+def all_orders(session: Session) -> list[Order]:
+    """Every order, the newest first (for staff)."""
+    return _facts(session, session.execute(_newest_first(select(orders))).mappings().all())
+
+
+def due(session: Session, now: datetime, limit: int) -> list[str]:
+    """The orders to which something happened by itself and is not written yet, the longest overdue first."""
+    query = select(orders.c.order_id).where(orders.c.next_due <= now)
+    return list(session.execute(query.order_by(orders.c.next_due, orders.c.order_id).limit(limit)).scalars())
+
+
+def save(session: Session, before: Order, change: Change, now: datetime, cause: str | None = None) -> None:
+    """Writes what changed, with its history and news for the marketplace; the order was locked before it was loaded.
+
+    ``cause``: the proposal or the event that it came from.
+    """
+    after = change.order
+    if after.order_id not in session.info.get(_LOCKED, ()):
+        raise Conflict(f"order {after.order_id} was not locked before it was changed")
+    _update(session, after, _row(after, now))
+    old, new = rows.record_rows(before), rows.record_rows(after)
+    for table in _RECORDS[1:]:
+        _write_records(session, table, after.order_id, (old[table.name], new[table.name]))
+    history.append(session, after.order_id, change.entries, cause)
+    outbox.tell(session, after, change.entries)
+
+
+def add(session: Session, new: Sequence[Order], now: datetime) -> None:
+    """New orders; buyers and sellers are remembered by their ids when nothing else is known of them."""
+    for buyer_id in sorted({order.buyer_id for order in new}):
+        people.know_buyer(session, buyer_id)
+    terms = {}
+    for seller_id in sorted({order.seller.seller_id for order in new}):
+        people.know_seller(session, seller_id)
+        terms[seller_id] = people.terms_now(session, seller_id)
+    made = [_row(order, now, terms_id=terms[order.seller.seller_id]) for order in new]
+    if made:
+        session.execute(orders.insert(), made)
+        _add_parts(session, new)
+
+
+def replace(session: Session, order: Order, now: datetime) -> None:
+    """The order as given here takes the place of the one there is; its history stays as it was written."""
+    lock(session, order.order_id)
+    for table in (proposals, *reversed(_RECORDS)):
+        session.execute(delete(table).where(table.c.order_id == order.order_id))
+    people.know_buyer(session, order.buyer_id)
+    people.know_seller(session, order.seller.seller_id)
+    _update(session, order, _row(order, now, terms_id=people.terms_now(session, order.seller.seller_id)))
+    _add_parts(session, [order])
+
+
+def known(session: Session, order_ids: Iterable[str]) -> set[str]:
+    """Those of the order ids that are stored."""
+    asked, found = sorted(order_ids), set[str]()
+    for start in range(0, len(asked), _AT_ONCE):
+        part = select(orders.c.order_id).where(orders.c.order_id.in_(asked[start : start + _AT_ONCE]))
+        found.update(session.execute(part).scalars())
+    return found
+
+
+def _row(order: Order, now: datetime, **more: Any) -> dict[str, Any]:
+    return {**rows.order_row(order), "next_due": next_due(order, now), **more}
+
+
+def _update(session: Session, order: Order, row: dict[str, Any]) -> None:
+    session.execute(update(orders).where(orders.c.order_id == order.order_id).values(row))
+
+
+def _add_parts(session: Session, new: Sequence[Order]) -> None:
+    for table in _RECORDS:
+        parts = [
+            {**row, "order_id": order.order_id, "number": number}
+            for order in new
+            for number, row in enumerate(rows.record_rows(order)[table.name], 1)
+        ]
+        if parts:
+            session.execute(table.insert(), parts)
+
+
+def _write_records(
+    session: Session, table: Table, order_id: str, change: tuple[list[rows.Row], list[rows.Row]]
+) -> None:
+    old, new = change
+    if [r["reference"] for r in old] != [r["reference"] for r in new[: len(old)]]:
+        raise Conflict(f"order {order_id}: records are added and changed, never taken away")
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            session.execute(update(table).where(table.c.reference == after["reference"]).values(dict(after)))
+    for number, row in enumerate(new[len(old) :], len(old) + 1):
+        session.execute(table.insert().values({**row, "order_id": order_id, "number": number}))
+
+
+def _newest_first(query: Any) -> Any:
+    return query.order_by(orders.c.placed_at.desc(), orders.c.order_id.desc())
+
+
+def _facts(session: Session, found: Sequence[Any]) -> list[Order]:
+    """The orders of these rows, read with a handful of queries however many there are."""
+    made: list[Order] = []
+    for start in range(0, len(found), _AT_ONCE):
+        part = found[start : start + _AT_ONCE]
+        keys = [row["order_id"] for row in part]
+        records = {table.name: _grouped(session, table, keys) for table in _RECORDS}
+        sellers = people.sellers_under(session, {(row["seller_id"], row["terms_id"]) for row in part})
+        for row in part:
+            own = {name: groups[row["order_id"]] for name, groups in records.items()}
+            made.append(rows.order_fact(row, sellers[row["seller_id"], row["terms_id"]], own))
+    return made
+
+
+def _grouped(session: Session, table: Table, order_ids: Sequence[str]) -> Mapping[str, list[Any]]:
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
+    query = select(table).where(table.c.order_id.in_(order_ids)).order_by(table.c.order_id, table.c.number)
+    for row in session.execute(query).mappings():
+        groups[row["order_id"]].append(row)
+    return groups
