@@ -74,7 +74,8 @@ def _pending(order: Order) -> list[Change]:
 
 def settle(order: Order, now: datetime) -> Change:
     """The order as it is at ``now``: every automatic effect whose instant has come (due <= now) applied at that instant."""
-    order, entries = with_inferred_times(order), ()
+    order = with_inferred_times(order)
+    entries: tuple[Entry, ...] = ()
     while (pending := _pending(order)) and pending[0].entries[0].at <= now:
         order, entries = pending[0].order, (*entries, *pending[0].entries)
     return Change(order, entries)

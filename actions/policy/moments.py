@@ -83,15 +83,15 @@ def not_received_window(order: Order, terms: Terms) -> Window:
     return Window(opens, terms.after(TermName.DISPUTE_WINDOW, ended))
 
 
-def refund_plan(order: Order, terms: Terms, since: datetime, method: PaymentMethod | None = None) -> RefundPlan:
+def refund_plan(order: Order, terms: Terms, since: datetime) -> RefundPlan:
     """All that was paid, back to the method that paid it (F22, F23), in the business days of that method (F20, F26)."""
-    to = method or order.payment_method
-    return RefundPlan(
-        amount=Money(order.total_minor, order.currency),
-        method=to,
-        expected_from=terms.calendar.start_of_business_day(since, terms.count(REFUND_FROM[to])),
-        expected_by=terms.after(REFUND_BY[to], since),
-    )
+    return plan_for(Money(order.total_minor, order.currency), order.payment_method, terms, since)
+
+
+def plan_for(amount: Money, to: PaymentMethod, terms: Terms, since: datetime) -> RefundPlan:
+    """A refund of this amount to this method, from the start of its first to the end of its last business day (R01)."""
+    earliest = terms.calendar.start_of_business_day(since, terms.count(REFUND_FROM[to]))
+    return RefundPlan(amount, to, earliest, terms.after(REFUND_BY[to], since))
 
 
 def refund_outlook(order: Order, terms: Terms, earliest: datetime, latest: datetime) -> RefundPlan:

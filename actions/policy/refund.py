@@ -10,11 +10,12 @@ from datetime import datetime
 
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Outcome, Reason, Request, Step, WouldChange
 from actions.policy.facts import PaymentMethod, Refund, RefundStatus, Trace
-from actions.policy.moments import plan_of, refund_late_at, refund_plan, trace_answer_by
+from actions.policy.moments import plan_of, plan_for, refund_late_at, trace_answer_by
 from actions.policy.nothing_due import NOTHING_DUE
-from actions.policy.profiles import REFUND_BY, TermName
+from actions.policy.money import Money
+from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import by_clause, refund_clauses, refund_steps, seller_clause, staff_step
+from actions.policy.steps import by_clause, refund_clauses, refund_steps, staff_step
 
 BALANCE, STAFF = "balance", "staff"
 
@@ -54,7 +55,7 @@ def failed_to_balance(facts: Situation, now: datetime) -> Decision | None:
     refund = _in_state(facts, RefundStatus.FAILED)
     if refund is None or facts.ask.choice != BALANCE:
         return None
-    plan = refund_plan(facts.order, facts.terms, now, PaymentMethod.BALANCE, refund.amount)
+    plan = plan_for(Money(refund.amount, facts.order.currency), PaymentMethod.BALANCE, facts.terms, now)
     return Decision(
         Request.REFUND_LATE,
         Outcome.PERFORM,
@@ -98,7 +99,7 @@ def not_sent_yet(facts: Situation, now: datetime) -> Decision | None:
         return None
     plan = plan_of(facts.order, refund)
     steps = refund_steps(facts.terms, plan, refund.due_since, now)
-    clauses = by_clause("F21" if len(steps) > 1 else "", *_clauses_of(facts, refund))
+    clauses = by_clause("F21" if len(steps) > 1 else "", *refund_clauses(facts.order, facts.terms))
     return _wait(Reason.NOT_SENT_YET, clauses, facts, steps)
 
 
@@ -117,7 +118,7 @@ def on_its_way(facts: Situation, now: datetime) -> Decision | None:
         NextStep(Actor.BANK, Step.PAY_OUT_REFUND, refund_late_at(refund, facts.terms)),
         NextStep(Actor.BUYER, Step.CHECK_PAYMENT_METHOD),
     )
-    return _wait(Reason.ON_ITS_WAY, by_clause("F24", *_clauses_of(facts, refund)), facts, steps)
+    return _wait(Reason.ON_ITS_WAY, by_clause("F24", *refund_clauses(facts.order, facts.terms)), facts, steps)
 
 
 def sent_and_late(facts: Situation, now: datetime) -> Decision | None:
@@ -155,10 +156,6 @@ RULES: tuple[Rule, ...] = (
 def _in_state(facts: Situation, state: RefundStatus) -> Refund | None:
     refund = newest(facts)
     return refund if refund is not None and refund.status is state else None
-
-
-def _clauses_of(facts: Situation, refund: Refund) -> tuple[str, ...]:
-    return refund_clauses(facts.order, facts.terms)
 
 
 def _wait(reason: Reason, clauses: tuple[str, ...], facts: Situation, steps: tuple[NextStep, ...]) -> Decision:

@@ -1,0 +1,91 @@
+"""Takes in payments: paid, failed, verified. A payment for a closed order is recorded and comes back in full (R07)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from actions.policy.decision import Actor, utc
+from actions.policy.due import lapse
+from actions.policy.event_words import Clash, Told
+from actions.policy.facts import Cancellation, CancellationStatus, Order
+from actions.policy.lifecycle import move_cancellation, open_cancellation
+from actions.policy.moments import decide_by, immediate_until, lapse_at, refund_plan
+from actions.policy.record import Change, Entry, What
+from actions.policy.refunding import close_with_refund, open_refund
+from actions.policy.steps import by_clause, refund_clauses, seller_clause
+from actions.policy.profiles import TermName
+from actions.policy.terms import terms_for
+
+
+def paid(order: Order, told: Told) -> Change | Clash:
+    if order.paid_at is not None:
+        return Change(order) if order.paid_at == told.at else Clash.ALREADY_PAID
+    order = replace(order, paid_at=told.at)
+    entry = Entry(told.at, Actor.PLATFORM, What.PAID)
+    if order.cancelled_at is None and order.lapsed_at is None:
+        return Change(order, (entry,))
+    return _refund_late_payment(order, told, entry)
+
+
+def _refund_late_payment(order: Order, told: Told, entry: Entry) -> Change:
+    """Paid after the order was closed: it stays closed, and all of it is due back from now on (R07)."""
+    terms = terms_for(order)
+    refunded, data = open_refund(order, refund_plan(order, terms, told.now), told.now)
+    if not data:
+        return Change(order, (entry,))
+    clauses = by_clause("F03", *refund_clauses(order, terms))
+    return Change(refunded, (entry, Entry(told.now, Actor.SYSTEM, What.LATE_PAYMENT_REFUNDED, clauses, data)))
+
+
+def payment_failed(order: Order, told: Told) -> Change | Clash:
+    """The order waits for payment again (R07); if its time to pay is over meanwhile, it lapses now."""
+    if order.cancelled_at is not None or order.lapsed_at is not None:
+        return Clash.ORDER_CLOSED
+    if order.payment_verified_at is not None:
+        return Clash.ALREADY_VERIFIED
+    if order.paid_at is not None and told.at < order.paid_at:
+        return Clash.OUT_OF_ORDER
+    entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_FAILED, ("F03",))
+    order = replace(order, paid_at=None, inferred=order.inferred - {"paid_at"})
+    if told.at < lapse_at(order, terms_for(order)):
+        return Change(order, (entry,))
+    lapsed = lapse(order, told.at)
+    return Change(lapsed.order, (entry, *lapsed.entries))
+
+
+def payment_verified(order: Order, told: Told) -> Change | Clash:
+    """The payment counts; a queued cancellation is filed at that instant by itself (R06)."""
+    if order.payment_verified_at is not None:
+        return Change(order) if order.payment_verified_at == told.at else Clash.ALREADY_VERIFIED
+    if order.cancelled_at is not None or order.lapsed_at is not None:
+        return Clash.ORDER_CLOSED
+    if order.paid_at is not None and told.at < order.paid_at:
+        return Clash.OUT_OF_ORDER
+    inferred = order.inferred if order.paid_at else order.inferred | {"paid_at"}
+    order = replace(order, paid_at=order.paid_at or told.at, payment_verified_at=told.at, inferred=inferred)
+    entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
+    waiting = open_cancellation(order)
+    if waiting is None:
+        return Change(order, (entry,))
+    filed = _file(order, waiting, max(told.at, waiting.requested_at))
+    return Change(filed.order, (entry, *filed.entries))
+
+
+def _file(order: Order, waiting: Cancellation, at: datetime) -> Change:
+    """The queued cancellation filed then: inside the window it takes effect, after it the seller is asked (F05)."""
+    terms = terms_for(order)
+    data = {"reference": waiting.reference, "reason": str(waiting.reason)}
+    if at < immediate_until(order, terms):
+        approved = move_cancellation(order, CancellationStatus.APPROVED, at)
+        closed, refund = close_with_refund(approved, terms, at)
+        clauses = by_clause("F04", "F05", seller_clause(terms, TermName.IMMEDIATE), *refund_clauses(order, terms))
+        entry = Entry(at, Actor.SYSTEM, What.CANCELLED, clauses, {**data, **refund})
+        return Change(closed, (entry,))
+    until = decide_by(order, terms, at)
+    asked = move_cancellation(order, CancellationStatus.REQUESTED, at)
+    record = replace(asked.cancellations[-1], decided_at=None, decide_by=until)
+    asked = replace(asked, cancellations=(*asked.cancellations[:-1], record))
+    clauses = by_clause("F05", "F06", seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP))
+    entry = Entry(at, Actor.SYSTEM, What.CANCELLATION_FILED, clauses, {**data, "decide_by": utc(until)})
+    return Change(asked, (entry,))
