@@ -1,0 +1,55 @@
+"""Tells the shop's time on the Rasa side: real time in live mode, the movable clock of the shop in demo mode."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta, timezone
+
+import aiohttp
+
+from bot.settings import Settings
+
+SECRET_HEADER = "Recourse-Action-Secret"
+PATIENCE = aiohttp.ClientTimeout(total=2)
+logger = logging.getLogger("recourse.channel")
+
+
+class ShopClock:
+    """Asks the action server for each reading, because the clock may be moved between two messages.
+
+    When it does not answer, the last known shift is kept: a token must not come back to life by an outage.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._shift = timedelta(0)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def now(self) -> datetime:
+        """The shop's time, aware."""
+        if self._settings.now is not None:
+            return self._settings.now
+        if self._settings.is_demo:
+            await self._look()
+        return datetime.now(timezone.utc) + self._shift
+
+    async def close(self) -> None:
+        """Give the connection back."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def _look(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=PATIENCE)
+        try:
+            headers = {SECRET_HEADER: self._settings.action_secret}
+            async with self._session.get(f"{self._settings.action_url}/clock", headers=headers) as answer:
+                answer.raise_for_status()
+                text = (await answer.json())["now"]
+            self._shift = datetime.fromisoformat(text.replace("Z", "+00:00")) - datetime.now(timezone.utc)
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, KeyError, TypeError, AttributeError) as error:
+            logger.warning(
+                "the shop's clock does not answer (%s); counting on by the last reading", type(error).__name__
+            )

@@ -1,0 +1,200 @@
+"""A terminal client: talks to the running assistant over HTTP as a buyer would, or starts one in the background.
+
+Needs nothing but the standard library, so that it is there at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.children import end_with_parent
+from bot.settings import ROOT, Settings
+
+WIDTH = 96
+PATIENCE = 90.0
+LEAVE = ("/quit", "/exit", "/q")
+SECRET_HEADER = "Recourse-Action-Secret"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Who talks (None: a guest), in which conversation (None: a new one), and whether decisions are shown."""
+
+    buyer: str | None
+    conversation: str | None = None
+    why: bool = False
+
+
+class ChatFailed(RuntimeError):
+    """The talk cannot begin or go on; the message is for the person at the terminal."""
+
+
+def talk(settings: Settings, wanted: Talk) -> int:
+    """Talk until the person leaves; the exit code."""
+    try:
+        with _assistant(settings):
+            _Client(settings, wanted).run()
+    except ChatFailed as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+class _Client:
+    def __init__(self, settings: Settings, wanted: Talk) -> None:
+        self._settings, self._wanted = settings, wanted
+        self._conversation = wanted.conversation or f"terminal-{uuid.uuid4().hex[:12]}"
+        self._token: str | None = None
+        self._buttons: list[dict[str, str]] = []
+
+    def run(self) -> None:
+        self._token = self._minted()
+        who = self._wanted.buyer or "a guest"
+        print(
+            f"You are {who}. Type a message, or a button's number; {LEAVE[0]} or Ctrl-D ends. ({self._conversation})\n"
+        )
+        while True:
+            try:
+                text = input(f"{self._time()}you › ").strip()
+            except EOFError:
+                print()
+                return
+            if text.lower() in LEAVE:
+                return
+            if text:
+                self._say(text)
+
+    def _say(self, text: str) -> None:
+        chosen = int(text) - 1 if text.isascii() and text.isdigit() and len(text) < 3 else -1
+        if 0 <= chosen < len(self._buttons):
+            print(_dim(f"      {self._buttons[chosen]['title']}"))
+            text = self._buttons[chosen]["payload"]
+        messages = self._sent(text)
+        self._buttons = []
+        for message in messages:
+            self._show(message)
+        print()
+
+    def _show(self, message: dict[str, Any]) -> None:
+        if message.get("text"):
+            print(_wrapped(message["text"], "recourse › "))
+        for button in message.get("buttons", ()):
+            self._buttons.append(button)
+            print(f"      {len(self._buttons)}) {button['title']}")
+        decision = (message.get("custom") or {}).get("decision")
+        if decision and self._wanted.why:
+            rests_on = ", ".join(decision.get("clauses") or ())
+            print(
+                _dim(
+                    f"      {decision.get('request')}: {decision.get('outcome')}, {decision.get('reason')} ({rests_on})"
+                )
+            )
+
+    def _sent(self, text: str) -> list[dict[str, Any]]:
+        """The answer. A token that has expired is replaced, and the message goes again under the same id."""
+        message_id = uuid.uuid4().hex
+        status, answer = self._post(text, message_id)
+        if status == 401 and self._token:
+            print(_dim("      (your sign-in had ended; signed in again)"))
+            self._token = self._minted()
+            status, answer = self._post(text, message_id)
+        if status != 200:
+            raise ChatFailed(f"the assistant refused: {status} {answer}")
+        return json.loads(answer)
+
+    def _post(self, text: str, message_id: str) -> tuple[int, str]:
+        body: dict[str, Any] = {"sender": self._conversation, "message": text, "message_id": message_id}
+        if self._token:
+            body["metadata"] = {"token": self._token}
+        return _ask(f"{self._settings.url}/webhooks/rest/webhook", json.dumps(body).encode())
+
+    def _minted(self) -> str | None:
+        if self._wanted.buyer is None:
+            return None
+        command = [sys.executable, "-m", "actions", "token", self._wanted.buyer]
+        environment = {**os.environ, **self._settings.environment()}
+        done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False)
+        if done.returncode:
+            raise ChatFailed(done.stderr.strip())
+        return done.stdout.strip()
+
+    def _time(self) -> str:
+        """The shop's time, so that a moved clock is seen."""
+        if not self._settings.is_demo:
+            return ""
+        request = urllib.request.Request(
+            f"{self._settings.action_url}/clock", headers={SECRET_HEADER: self._settings.action_secret}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=2) as answer:
+                now = datetime.fromisoformat(json.load(answer)["now"].replace("Z", "+00:00"))
+        except (OSError, ValueError, KeyError):
+            return ""
+        return _dim(f"{now:%a %d %b %Y %H:%M}Z ")
+
+
+@contextlib.contextmanager
+def _assistant(settings: Settings) -> Iterator[None]:
+    """The running assistant, else one of our own for as long as the talk lasts."""
+    if _is_ready(settings):
+        yield
+        return
+    print("Starting the assistant …", file=sys.stderr)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **settings.environment()},
+        start_new_session=True,
+        preexec_fn=lambda: end_with_parent(signal.SIGTERM),
+    )
+    try:
+        assert server.stdout is not None
+        if not any(line.startswith("recourse ready") for line in server.stdout):
+            raise ChatFailed("the assistant did not start")
+        yield
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _is_ready(settings: Settings) -> bool:
+    try:
+        return _ask(f"{settings.url}/ready", None)[0] == 200
+    except ChatFailed:
+        return False
+
+
+def _ask(url: str, body: bytes | None) -> tuple[int, str]:
+    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode("utf-8", "replace")
+    except OSError as error:
+        raise ChatFailed(f"the assistant does not answer at {url}: {error}") from None
+
+
+def _wrapped(text: str, speaker: str) -> str:
+    lines = [wrapped for line in text.splitlines() for wrapped in (textwrap.wrap(line, WIDTH - len(speaker)) or [""])]
+    return "\n".join((speaker if n == 0 else " " * len(speaker)) + line for n, line in enumerate(lines))
+
+
+def _dim(text: str) -> str:
+    return f"\033[2m{text}\033[0m" if sys.stdout.isatty() else text

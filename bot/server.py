@@ -1,0 +1,35 @@
+"""Starts Rasa's own server by the settings: ``python -m bot.server [MODEL]``.
+
+The API's token is handed over inside this process, because a command line can be read by everybody on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.settings import ROOT, Settings
+
+
+def main() -> None:
+    """Run until asked to stop."""
+    settings = Settings.from_env()
+    os.environ.update(settings.environment())
+    os.chdir(ROOT)
+    where = ["--interface", settings.interface, "--port", str(settings.port)]
+    what = [
+        "--credentials",
+        "credentials.yml",
+        "--endpoints",
+        "endpoints.yml",
+        "--model",
+        *(sys.argv[1:] or ["models"]),
+    ]
+    sys.argv = ["rasa", "run", "--enable-api", "--auth-token", settings.api_token, *where, *what]
+    from rasa.__main__ import main as rasa
+
+    rasa()
+
+
+if __name__ == "__main__":
+    main()
