@@ -1,0 +1,113 @@
+"""Decides which intent a message most likely has, from its sentence vectors alone; later components correct it by rules."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.logistic import Logistic
+from bot.nlu.ranking import rank
+
+logger = logging.getLogger(__name__)
+
+_FILE = "logistic.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SentenceIntentClassifier(GraphComponent, IntentClassifier):
+    """Logistic regression over sentence vectors.
+
+    A message of several sentences is judged as a whole and by its most telling sentence: the request often stands in one
+    of them, between a greeting and a story. `weight_of_sentences` says how much the latter counts.
+    """
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Logistic | None = None
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"strength": 10.0, "weight_of_sentences": 0.5, "beside_the_point": []}
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [Featurizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceIntentClassifier:
+        try:
+            with model_storage.read_from(resource) as directory:
+                return cls(config, model_storage, resource, Logistic.load(directory / _FILE))
+        except ValueError:  # trained on no examples at all: nothing was stored
+            logger.warning("The intent classifier was never trained; it will know no intent.")
+            return cls.create(config, model_storage, resource, execution_context)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [message for message in training_data.intent_examples if _vector(message) is not None]
+        labels = [message.get(INTENT) for message in examples]
+        if len(set(labels)) > 1:
+            rows = np.concatenate([_vector(message) for message in examples])
+            self._model = Logistic.fit(rows, labels, self._config["strength"])
+            with self._model_storage.write_to(self._resource) as directory:
+                self._model.save(directory / _FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if self._model is not None and _vector(message) is not None:
+                scores = self._judge(self._model, message)
+                rank(message, dict(zip(self._model.classes, scores.tolist(), strict=True)))
+        return messages
+
+    def _judge(self, model: Logistic, message: Message) -> np.ndarray:
+        whole = model.probabilities(_vector(message))[0]
+        sequence, _ = message.get_dense_features(TEXT)
+        if sequence is None:
+            return whole
+        each = model.probabilities(sequence.features)
+        beside = [model.classes.index(name) for name in self._config["beside_the_point"] if name in model.classes]
+        telling = each.max(axis=1) * (1.0 - each[:, beside].sum(axis=1))
+        best = (each * telling[:, np.newaxis]).sum(axis=0) / max(telling.sum(), 1e-9)
+        weight = self._config["weight_of_sentences"]
+        return (1.0 - weight) * whole + weight * best
+
+
+def _vector(message: Message) -> np.ndarray | None:
+    _, sentence = message.get_dense_features(TEXT)
+    return None if sentence is None else sentence.features

@@ -1,0 +1,90 @@
+"""Finds order numbers (16 digits, however they are spaced or dashed), parts of them, and "my last order"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.extractor import Found, TextExtractor, blank_out
+from bot.nlu.tokens import matcher, spans, tokens, words
+
+DIGITS_OF_AN_ORDER = 16
+
+# Digits in groups, as people copy them; not inside a word, so that RB123456789CN stays a tracking number.
+_RUN = re.compile(r"(?<![^\W_])\d(?:[\d]|[ \-./,_](?=[\d \-])){2,78}(?<=\d)(?![^\W_])")
+_GROUP = re.compile(r"\d+")
+_PART = re.compile(
+    r"(?:(?:end(?:s|ing|ed)?|finish(?:es|ing)?)\s+(?:in|on|with)(?:\s+the\s+(?:numbers?|digits?))?"
+    r"|(?:start(?:s|ing)?|begin(?:s|ning)?)\s+(?:in|on|with)"
+    r"|last\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is|of\s+it\s+are))?"
+    r"|first\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is))?"
+    r"|(?:\.{2,}|…|[*x•]{2,})|#|\border(?:\s+(?:number|no\.?|nr\.?|id))?|\bnumber|\bno\.)"
+    r"\s*[:#=*\-]?\s*(?P<digits>\d{3,15})(?![\d.,]*\d)(?!\w)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\W*(?:it'?s\s+|number\s+)?(?P<digits>\d{4,15})\W*", re.IGNORECASE)
+
+_THING = "order|orders|one|purchase|thing|item|parcel|package|product|buy"
+_RECENCY = matcher(
+    {
+        "last": [
+            words(f"last|latest|newest _? {_THING}"),
+            words(f"most recent _? {_THING}"),
+            words("most recent"),
+            words("my|the newest|latest"),
+            words("ordered|bought|purchased|placed last"),
+        ],
+        "first": [words(f"first|oldest _? {_THING}"), words("the|my oldest")],
+        "previous": [
+            words(f"previous _? {_THING}"),
+            words(f"second last {_THING}"),
+            words("the one before"),
+            words("order before that|last|it|this"),
+            words("last but one"),
+        ],
+    }
+)
+_NOT_RECENT = {"few", "two", "three", "four", "five", "ten", "all"}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class OrderNumberExtractor(TextExtractor):
+    """Entities `order` (16 digits), `order_part` (3 to 15 digits) and `order_recency` (last, first, previous)."""
+
+    def find(self, text: str, message: Message) -> Iterable[Found]:
+        whole = list(_whole_numbers(text))
+        rest = blank_out(text, [(found.start, found.end) for found in whole])
+        return [*whole, *_parts(rest), *_recency(text)]
+
+
+def _whole_numbers(text: str) -> Iterator[Found]:
+    """Runs of digit groups; sixteen digits in consecutive groups are a number. More digits in one group are none."""
+    for run in _RUN.finditer(text):
+        waiting: list[tuple[int, int]] = []
+        for group in _GROUP.finditer(text, *run.span()):
+            waiting.append(group.span())
+            while waiting and _count(waiting) > DIGITS_OF_AN_ORDER:
+                waiting.pop(0)
+            if waiting and _count(waiting) == DIGITS_OF_AN_ORDER:
+                start, end = waiting[0][0], waiting[-1][1]
+                yield Found("order", start, end, "".join(_GROUP.findall(text[start:end])))
+                waiting = []
+
+
+def _count(groups: list[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in groups)
+
+
+def _parts(text: str) -> Iterator[Found]:
+    alone = _ALONE.fullmatch(text)
+    for match in [alone] if alone else _PART.finditer(text):
+        yield Found("order_part", *match.span("digits"), match["digits"])
+
+
+def _recency(text: str) -> Iterator[Found]:
+    for span in spans(_RECENCY, tokens(text)):
+        if not _NOT_RECENT & {token.lower_ for token in span}:
+            yield Found("order_recency", span.start_char, span.end_char, span.label_)

@@ -1,0 +1,69 @@
+"""Gives each message its sentence vector, and one more for each sentence of a message that has several."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu import reading, vectors
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Sentence features: the vector of the whole message. Sequence features: one row for each of its sentences.
+
+    Button payloads get no features: Rasa reads them itself.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        return cls(execution_context.node_name, config)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing can be configured wrongly."""
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """A change in how texts are read, or another encoder, trains the classifier anew.
+
+        (Rasa would look for the encoder in `required_packages` by its import name, which is not the package's.)
+        """
+        return vectors.ENCODER + hashlib.sha1(Path(reading.__file__).read_bytes(), usedforsecurity=False).hexdigest()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training lines get the vector of the whole line alone."""
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        rows = vectors.encode_for_training([reading.gist(message.get(TEXT)) for message in messages])
+        for message, row in zip(messages, rows, strict=True):
+            self.add_features_to_message(None, row[np.newaxis], TEXT, message)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if reading.has_words(text) and not reading.is_payload(text):
+                self._encode(message, text)
+        return messages
+
+    def _encode(self, message: Message, text: str) -> None:
+        parts = reading.sentences(text)
+        rows = vectors.encode([reading.gist(text), *parts])
+        self.add_features_to_message(rows[1:] if parts else None, rows[:1], TEXT, message)
