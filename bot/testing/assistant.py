@@ -1,4 +1,4 @@
-"""Talks to the trained assistant as the rest channel does, in this process; must not know the database.
+"""Holds the trained assistant in this process, as the Rasa server does; must not know the shop's database.
 
 The model is loaded once; every conversation gets a tracker store of its own (SQL, because in-memory and SQL stores
 differ on what a form's latest message is) and the actions of this process.
@@ -6,15 +6,14 @@ differ on what a form's latest message is) and the actions of this process.
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels import CollectingOutputChannel, UserMessage
+from rasa.core.channels import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered
@@ -22,7 +21,6 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.testing.answer import Answer, Message
 
-CHANNEL = "rest"
 WATCHED = ("rasa.core.processor", "rasa.core.actions", "recourse", "actions", "bot")
 
 
@@ -50,25 +48,33 @@ class Assistant:
             store.engine.dispose()
             self._store = None
 
-    async def say(self, sender: str, text: str, metadata: dict[str, Any]) -> Answer:
-        """Sends one message and collects everything that is answered and every error that is logged meanwhile."""
-        seen = await self._uttered(sender)
-        message = UserMessage(text, CollectingOutputChannel(), sender, input_channel=CHANNEL, metadata=metadata)
+    async def handle(self, message: UserMessage) -> None:
+        """Rasa's own entry, which a channel calls: the answer goes to the message's output channel."""
+        await self._agent.handle_message(message)
+
+    async def watched(self, sender: str, turn: Awaitable[list[dict[str, Any]]]) -> Answer:
+        """What a turn of this conversation gave the client, the responses it was made from, the errors logged."""
+        before = len(await self._uttered(sender))
         with _errors_logged() as errors:
-            await self._agent.handle_message(message)
-        uttered = await self._uttered(sender)
-        return Answer(tuple(_message(event) for event in uttered[len(seen) :]), tuple(errors))
+            messages = await turn
+        said = (await self._uttered(sender))[before:]
+        return Answer(tuple(_named(messages, said)), tuple(errors))
 
     async def _uttered(self, sender: str) -> list[BotUttered]:
         tracker = await self._store.retrieve_full_tracker(sender) if self._store else None
         return [event for event in tracker.events if isinstance(event, BotUttered)] if tracker else []
 
 
-def _message(event: BotUttered) -> Message:
-    data = json.loads(json.dumps(event.data))
-    return Message(
-        event.text, event.metadata.get("utter_action"), tuple(data.get("buttons") or ()), data.get("custom") or {}
-    )
+def _named(messages: list[dict[str, Any]], said: list[BotUttered]) -> Iterator[Message]:
+    """The client's messages, each with the name of the response that the conversation's record has for it."""
+    waiting = list(said)
+    for message in messages:
+        text = message.get("text")
+        found = next((event for event in waiting if text and (event.text or "").strip() == text), None)
+        if found is not None:
+            del waiting[: waiting.index(found) + 1]
+        name = found.metadata.get("utter_action") if found is not None else None
+        yield Message(text, name, tuple(message.get("buttons") or ()), message.get("custom") or {})
 
 
 class _Errors(logging.Handler):

@@ -10,6 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+FOLLOWS_FROM_STATUS = (
+    "paid",
+    "paid_at",
+    "payment_verified_at",
+    "shipped_at",
+    "promised_by",
+    "tracking",
+    "delivered_at",
+    "receipt_confirmed_at",
+    "cancelled_at",
+    "lapsed_at",
+    "inferred",
+)
 _ABSENT = object()
 
 
@@ -34,19 +47,36 @@ def shop_differences(before: dict[str, Any], after: dict[str, Any], listed: dict
 
 
 def _order(what: str, before: Any, after: Any, listed: dict[str, Any]) -> list[Difference]:
-    """An order's history needs no listing where something else of the order is listed; if listed: the new entries."""
+    """What follows from something listed needs no listing: the times from the status, the history from any change."""
     if _ABSENT in (before, after):
         return _compare(what, before, after, listed or _ABSENT)
-    rest = dict(listed)
-    old, new = dict(before), dict(after)
+    rest, old, new = dict(listed), dict(before), dict(after)
     entries, added = rest.pop("history", _ABSENT), new.pop("history", [])[len(old.pop("history", [])) :]
-    found = _compare(what, old, new, rest)
+    for name in FOLLOWS_FROM_STATUS if "status" in rest else ():
+        if name not in rest:
+            old.pop(name, None), new.pop(name, None)
+    found = _newest(f"{what}.cancellation", old, new, rest) + _compare(what, old, new, rest)
     if entries is not _ABSENT:
         words = [entry["what"] if isinstance(word, str) else entry for entry, word in zip(added, entries, strict=False)]
         found += _matches(f"{what}.history", words + added[len(words) :], entries)
     elif added and not rest and not found:
         found.append(Difference(f"{what}.history", "no new entry", [entry["what"] for entry in added]))
     return found
+
+
+def _newest(what: str, old: dict[str, Any], new: dict[str, Any], listed: dict[str, Any]) -> list[Difference]:
+    """``cancellation`` is the newest of ``cancellations``: a new one stands beside the old, it is no change of it."""
+    wanted = listed.pop("cancellation", _ABSENT)
+    before, after = old.pop("cancellation", None), new.pop("cancellation", None)
+    earlier, later = (
+        old.pop("cancellations", [before] if before else []),
+        new.pop("cancellations", [after] if after else []),
+    )
+    if "cancellations" in listed or wanted is _ABSENT:
+        return _compare(what + "s", earlier, later, listed.pop("cancellations", _ABSENT))
+    if wanted is None or not later:
+        return _matches(what, after, wanted)
+    return _compare(what + "s", earlier, later, [*earlier[: len(later) - 1], wanted])
 
 
 def _compare(what: str, before: Any, after: Any, listed: Any) -> list[Difference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +24,9 @@ class Assistant(Protocol):
 
     def remembering_in(self, database: Path) -> AbstractContextManager[None]: ...
 
-    async def say(self, sender: str, text: str, metadata: dict[str, Any]) -> Answer: ...
+    async def handle(self, message: Any) -> None: ...
+
+    async def watched(self, sender: str, turn: Awaitable[list[dict[str, Any]]]) -> Answer: ...
 
 
 class Caller(Protocol):

@@ -54,11 +54,20 @@ class TinyCaller:
         self.buyer, self.refused = buyer, None
 
     async def send(self, assistant, sender, text):
+        from rasa.core.channels import UserMessage
+
+        from bot.channels.output import RestOutput
         from bot.testing.answer import Answer
 
         if self.refused:
             return Answer(refused=self.refused)
-        return await assistant.say(sender, text, {"buyer": {"id": self.buyer} if self.buyer else None})
+        output, facts = RestOutput(), {"buyer": {"id": self.buyer} if self.buyer else None}
+
+        async def turn():
+            await assistant.handle(UserMessage(text, output, sender, input_channel="rest", metadata=facts))
+            return output.messages
+
+        return await assistant.watched(sender, turn())
 
     def sign_in(self, buyer):
         self.buyer, self.refused = buyer, None

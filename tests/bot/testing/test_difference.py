@@ -66,7 +66,7 @@ def test_in_a_record_that_was_there_each_changed_field_must_be_listed():
     shop = copy.deepcopy(BEFORE)
     shop["orders"]["2"]["cancellation"] = {"status": "withdrawn", "reason": "duplicate"}
     listed = {"orders": {"2": {"cancellation": {"status": "withdrawn"}}}}
-    assert what(BEFORE, shop, listed) == ["database.orders.2.cancellation.reason"]
+    assert what(BEFORE, shop, listed) == ["database.orders.2.cancellations[1].reason"]
 
 
 def test_history_may_be_listed_by_its_new_words():
@@ -96,3 +96,25 @@ def test_an_order_that_vanished_is_a_difference():
     shop = copy.deepcopy(BEFORE)
     del shop["orders"]["2"]
     assert what(BEFORE, shop, {}) == ["database.orders.2"]
+
+
+def test_times_follow_from_a_listed_status_and_from_nothing_else():
+    shop = after(**CANCELLED, cancelled_at="y")
+    assert what(BEFORE, shop, {"orders": {"1": LISTED}}) == []
+    assert what(BEFORE, after(tracking="L1"), {"orders": {"1": {"refunds": []}}}) == ["database.orders.1.tracking"]
+
+
+def test_a_renewed_request_stands_beside_the_old_one():
+    first, second = {"reference": "C1-1", "status": "rejected"}, {"reference": "C1-2", "status": "requested"}
+    before = copy.deepcopy(BEFORE)
+    before["orders"]["1"].update(cancellation=first, cancellations=[first])
+    renewed = copy.deepcopy(before)
+    renewed["orders"]["1"].update(cancellation=second, cancellations=[first, second])
+    assert what(before, renewed, {"orders": {"1": {"cancellation": {"status": "requested"}}}}) == []
+    assert what(before, renewed, {}) == ["database.orders.1.cancellations"]
+    assert what(before, renewed, {"orders": {"1": {"cancellation": {"status": "rejected"}}}}) != []
+
+
+def test_no_request_to_cancel_can_be_listed():
+    assert what(BEFORE, copy.deepcopy(BEFORE), {"orders": {"1": {"cancellation": None}}}) == []
+    assert what(BEFORE, after(**CANCELLED), {"orders": {"1": {**LISTED, "cancellation": None}}}) != []

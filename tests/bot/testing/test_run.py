@@ -1,4 +1,4 @@
-"""A whole conversation played against a miniature assistant: real Rasa, real actions in this process, a real file written."""
+"""A whole conversation played against a miniature assistant: real Rasa, real actions, a real file written."""
 
 from __future__ import annotations
 
