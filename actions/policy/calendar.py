@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from actions.policy.facts import Word
@@ -69,6 +69,6 @@ class Calendar:
         return datetime.combine(day, time(), tzinfo=_zone(self.zone)).astimezone(timezone.utc)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

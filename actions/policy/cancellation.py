@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.policy.closed import TOO_LATE
-from actions.policy.complaint import SELLER_AT_FAULT, may_complain
+from actions.policy.complaint import SELLER_AT_FAULT
 from actions.policy.decision import (
     Actor,
     Decision,

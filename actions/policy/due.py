@@ -12,12 +12,12 @@ from datetime import datetime
 
 from actions.policy.decision import Actor
 from actions.policy.facts import CancellationStatus, Order, OrderStatus
-from actions.policy.lifecycle import UNSHIPPED, move_cancellation, open_cancellation, status, with_inferred_times
-from actions.policy.moments import immediate_until, lapse_at, refund_late_at, ship_by
+from actions.policy.lifecycle import move_cancellation, open_cancellation, status, with_inferred_times
+from actions.policy.moments import lapse_at, ship_by
+from actions.policy.profiles import TermName
 from actions.policy.record import Change, Entry, What
 from actions.policy.refunding import close_with_refund
 from actions.policy.steps import by_clause, refund_clauses, seller_clause
-from actions.policy.profiles import TermName
 from actions.policy.terms import Terms, terms_for
 
 
@@ -62,7 +62,7 @@ def _refund(order: Order, terms: Terms) -> tuple[str, ...]:
     return refund_clauses(order, terms) if order.paid_at is not None else ()
 
 
-EFFECTS: tuple[Callable[[Order, Terms], "Change | None"], ...] = (lapses, silence_grants, never_shipped)
+EFFECTS: tuple[Callable[[Order, Terms], Change | None], ...] = (lapses, silence_grants, never_shipped)
 """At the same instant the first one wins: a request that waits is granted before its order is cancelled as unshipped."""
 
 

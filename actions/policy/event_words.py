@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from actions.policy.facts import Word
+
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far the marketplace's clock may differ from ours: a time that is out of sequence by less is no contradiction."""
 
 _LONGEST_TEXT = 2000
 
@@ -62,6 +65,11 @@ class Told:
     at: datetime
     now: datetime
     data: Mapping[str, Any]
+
+    def not_before(self, *earlier: datetime | None) -> datetime | Clash:
+        """When it happened, but never before these times; clearly before one of them: a contradiction."""
+        latest = max((moment for moment in earlier if moment is not None), default=self.at)
+        return Clash.OUT_OF_ORDER if self.at < latest - CLOCK_SKEW else max(self.at, latest)
 
     def text(self, name: str) -> str | None:
         """The text of this name, or None; EventError for anything but a text of sensible length."""

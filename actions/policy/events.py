@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from actions.policy import parcel_events, payment_events, refund_events, seller_events
 from actions.policy.decision import Actor, utc
 from actions.policy.due import settle
-from actions.policy.event_words import Clash, EventError, EventKind, Told
+from actions.policy.event_words import CLOCK_SKEW, Clash, EventError, EventKind, Told
 from actions.policy.facts import Order, Word
 from actions.policy.record import Change, Entry, What
 
@@ -29,9 +29,6 @@ __all__ = [
     "TicketTopic",
     "apply_event",
 ]
-
-CLOCK_SKEW = timedelta(minutes=5)
-"""How far ahead the marketplace's clock may run; such an event counts as told now. Later times are malformed."""
 
 
 class TicketTopic(Word):
@@ -123,13 +120,14 @@ def apply_event(order: Order, event: Event, now: datetime) -> Applied | Conflict
 
 
 def _checked_time(order: Order, event: Event, now: datetime) -> datetime:
+    """When it happened, within what our clock and the order's date allow."""
     if event.at.utcoffset() is None:
         raise EventError("at", "has no time zone")
     if event.at > now + CLOCK_SKEW:
         raise EventError("at", "lies in the future")
-    if event.at < order.placed_at:
+    if event.at < order.placed_at - CLOCK_SKEW:
         raise EventError("at", "lies before the order was placed")
-    return min(event.at, now)
+    return max(order.placed_at, min(event.at, now))
 
 
 def _conflict(before: Change, event: Event, clash: Clash, now: datetime) -> Conflict:

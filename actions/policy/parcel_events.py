@@ -27,7 +27,7 @@ def shipped(order: Order, told: Told) -> Change | Clash:
         promised_by=promised or order.promised_by,
     )
     data = {"tracking": number} if number else {}
-    return _follow(order, sent, Entry(told.at, Actor.SELLER, What.SHIPPED, ("F02",), data), told)
+    return _follow(order, sent, Entry(told.at, Actor.SELLER, What.SHIPPED, ("F02",), data))
 
 
 def tracking(order: Order, told: Told) -> Change | Clash:
@@ -48,10 +48,11 @@ def delivered(order: Order, told: Told) -> Change | Clash:
         return Change(order) if order.delivered_at == told.at else Clash.ALREADY_DELIVERED
     if _closed(order):
         return Clash.ORDER_CLOSED
-    if order.shipped_at is not None and told.at < order.shipped_at:
-        return Clash.OUT_OF_ORDER
-    arrived = replace(order, delivered_at=told.at)
-    return _follow(order, arrived, Entry(told.at, Actor.CARRIER, What.DELIVERED, ("F32",)), told)
+    at = told.not_before(order.shipped_at)
+    if isinstance(at, Clash):
+        return at
+    arrived = replace(order, delivered_at=at)
+    return _follow(order, arrived, Entry(at, Actor.CARRIER, What.DELIVERED, ("F32",)))
 
 
 def receipt_confirmed(order: Order, told: Told) -> Change | Clash:
@@ -60,18 +61,18 @@ def receipt_confirmed(order: Order, told: Told) -> Change | Clash:
         return Change(order) if order.receipt_confirmed_at == told.at else Clash.ALREADY_CONFIRMED
     if _closed(order):
         return Clash.ORDER_CLOSED
-    earliest = order.delivered_at or order.shipped_at
-    if earliest is not None and told.at < earliest:
-        return Clash.OUT_OF_ORDER
-    confirmed = replace(order, receipt_confirmed_at=told.at)
-    return _follow(order, confirmed, Entry(told.at, Actor.BUYER, What.RECEIPT_CONFIRMED, ("F32",)), told)
+    at = told.not_before(order.shipped_at, order.delivered_at)
+    if isinstance(at, Clash):
+        return at
+    confirmed = replace(order, receipt_confirmed_at=at)
+    return _follow(order, confirmed, Entry(at, Actor.BUYER, What.RECEIPT_CONFIRMED, ("F32",)))
 
 
 def _closed(order: Order) -> bool:
     return order.cancelled_at is not None or order.lapsed_at is not None
 
 
-def _follow(before: Order, after: Order, entry: Entry, told: Told) -> Change:
+def _follow(before: Order, after: Order, entry: Entry) -> Change:
     """What follows at once: the times that are implied, marked, and the end of a request that still waited."""
     whole = with_inferred_times(after)
     inferred = sorted(whole.inferred - before.inferred)
@@ -80,7 +81,7 @@ def _follow(before: Order, after: Order, entry: Entry, told: Told) -> Change:
     waiting = open_cancellation(whole)
     if waiting is None:
         return Change(whole, (entry,))
-    return _overtake(whole, entry, max(told.at, waiting.requested_at), waiting.reference)
+    return _overtake(whole, entry, max(entry.at, waiting.requested_at), waiting.reference)
 
 
 def _overtake(order: Order, entry: Entry, at: datetime, reference: str) -> Change:

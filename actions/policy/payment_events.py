@@ -9,12 +9,12 @@ from actions.policy.decision import Actor, utc
 from actions.policy.due import lapse
 from actions.policy.event_words import Clash, Told
 from actions.policy.facts import Cancellation, CancellationStatus, Order
-from actions.policy.lifecycle import move_cancellation, open_cancellation
+from actions.policy.lifecycle import move_cancellation, open_cancellation, with_inferred_times
 from actions.policy.moments import decide_by, immediate_until, lapse_at, refund_plan
+from actions.policy.profiles import TermName
 from actions.policy.record import Change, Entry, What
 from actions.policy.refunding import close_with_refund, open_refund
 from actions.policy.steps import by_clause, refund_clauses, seller_clause
-from actions.policy.profiles import TermName
 from actions.policy.terms import terms_for
 
 
@@ -44,13 +44,14 @@ def payment_failed(order: Order, told: Told) -> Change | Clash:
         return Clash.ORDER_CLOSED
     if order.payment_verified_at is not None:
         return Clash.ALREADY_VERIFIED
-    if order.paid_at is not None and told.at < order.paid_at:
-        return Clash.OUT_OF_ORDER
-    entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_FAILED, ("F03",))
+    at = told.not_before(order.paid_at)
+    if isinstance(at, Clash):
+        return at
+    entry = Entry(at, Actor.PLATFORM, What.PAYMENT_FAILED, ("F03",))
     order = replace(order, paid_at=None, inferred=order.inferred - {"paid_at"})
-    if told.at < lapse_at(order, terms_for(order)):
+    if at < lapse_at(order, terms_for(order)):
         return Change(order, (entry,))
-    lapsed = lapse(order, told.at)
+    lapsed = lapse(order, at)
     return Change(lapsed.order, (entry, *lapsed.entries))
 
 
@@ -60,15 +61,15 @@ def payment_verified(order: Order, told: Told) -> Change | Clash:
         return Change(order) if order.payment_verified_at == told.at else Clash.ALREADY_VERIFIED
     if order.cancelled_at is not None or order.lapsed_at is not None:
         return Clash.ORDER_CLOSED
-    if order.paid_at is not None and told.at < order.paid_at:
-        return Clash.OUT_OF_ORDER
-    inferred = order.inferred if order.paid_at else order.inferred | {"paid_at"}
-    order = replace(order, paid_at=order.paid_at or told.at, payment_verified_at=told.at, inferred=inferred)
-    entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
+    at = told.not_before(order.paid_at)
+    if isinstance(at, Clash):
+        return at
+    order = with_inferred_times(replace(order, payment_verified_at=at))
+    entry = Entry(at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
     waiting = open_cancellation(order)
     if waiting is None:
         return Change(order, (entry,))
-    filed = _file(order, waiting, max(told.at, waiting.requested_at))
+    filed = _file(order, waiting, max(at, waiting.requested_at))
     return Change(filed.order, (entry, *filed.entries))
 
 

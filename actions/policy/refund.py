@@ -10,9 +10,9 @@ from datetime import datetime
 
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Outcome, Reason, Request, Step, WouldChange
 from actions.policy.facts import PaymentMethod, Refund, RefundStatus, Trace
-from actions.policy.moments import plan_of, plan_for, refund_late_at, trace_answer_by
-from actions.policy.nothing_due import NOTHING_DUE
+from actions.policy.moments import plan_for, plan_of, refund_late_at, trace_answer_by
 from actions.policy.money import Money
+from actions.policy.nothing_due import NOTHING_DUE
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
 from actions.policy.steps import by_clause, refund_clauses, refund_steps, staff_step

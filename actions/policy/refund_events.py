@@ -18,17 +18,20 @@ def sent(order: Order, told: Told) -> Change | Clash:
     refund = _target(order, told, RefundStatus.SENT)
     if isinstance(refund, Clash):
         return refund
-    onward = replace(refund, status=RefundStatus.SENT, sent_at=told.at)
+    at = told.not_before(refund.due_since, refund.sent_at, refund.failed_at)
+    if isinstance(at, Clash):
+        return at
+    onward = replace(refund, status=RefundStatus.SENT, sent_at=at)
     if refund.status is RefundStatus.FAILED:
-        plan = plan_for(plan_of(order, refund).amount, refund.method, terms_for(order), told.at)
+        plan = plan_for(plan_of(order, refund).amount, refund.method, terms_for(order), at)
         onward = replace(
             onward,
-            due_since=told.at,
+            due_since=at,
             failed_at=None,
             expected_from=plan.expected_from,
             expected_by=plan.expected_by,
         )
-    return _changed(order, onward, Entry(told.at, Actor.PLATFORM, What.REFUND_SENT, ("F20", "F22", "F26")))
+    return _changed(order, onward, Entry(at, Actor.PLATFORM, What.REFUND_SENT, ("F20", "F22", "F26")))
 
 
 def paid(order: Order, told: Told) -> Change | Clash:
@@ -36,18 +39,24 @@ def paid(order: Order, told: Told) -> Change | Clash:
     refund = _target(order, told, RefundStatus.PAID)
     if isinstance(refund, Clash):
         return refund
-    there = replace(refund, status=RefundStatus.PAID, sent_at=refund.sent_at or told.at, paid_at=told.at)
+    at = told.not_before(refund.due_since, refund.sent_at, refund.failed_at)
+    if isinstance(at, Clash):
+        return at
+    there = replace(refund, status=RefundStatus.PAID, sent_at=refund.sent_at or at, paid_at=at)
     if refund.sent_at is None:
         order = replace(order, inferred=order.inferred | {f"{refund.reference}.sent_at"})
-    return _changed(order, there, Entry(told.at, Actor.BANK, What.REFUND_PAID, ("F22", "F25")))
+    return _changed(order, there, Entry(at, Actor.BANK, What.REFUND_PAID, ("F22", "F25")))
 
 
 def failed(order: Order, told: Told) -> Change | Clash:
     refund = _target(order, told, RefundStatus.FAILED)
     if isinstance(refund, Clash):
         return refund
-    bounced = replace(refund, status=RefundStatus.FAILED, failed_at=told.at)
-    return _changed(order, bounced, Entry(told.at, Actor.BANK, What.REFUND_FAILED, ("F22", "F24")))
+    at = told.not_before(refund.due_since, refund.sent_at, refund.failed_at)
+    if isinstance(at, Clash):
+        return at
+    bounced = replace(refund, status=RefundStatus.FAILED, failed_at=at)
+    return _changed(order, bounced, Entry(at, Actor.BANK, What.REFUND_FAILED, ("F22", "F24")))
 
 
 def _target(order: Order, told: Told, to: RefundStatus) -> Refund | Clash:
@@ -64,9 +73,7 @@ def _target(order: Order, told: Told, to: RefundStatus) -> Refund | Clash:
         return Clash.NO_OPEN_REFUND
     if len(able) > 1:
         raise EventError("refund", "is missing, and several refunds could be meant")
-    refund = able[0]
-    earliest = max(filter(None, (refund.due_since, refund.sent_at, refund.failed_at)))
-    return Clash.OUT_OF_ORDER if told.at < earliest else refund
+    return able[0]
 
 
 def _replaced(order: Order, refund: Refund) -> bool:

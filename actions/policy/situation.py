@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.policy.decision import Check, Decision, Outcome
+from actions.policy.decision import Check, Decision, Outcome, Request
 from actions.policy.facts import CancellationReason, Order, OrderStatus
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
 from actions.policy.terms import Terms, terms_for
-from actions.policy.decision import Request
 
 
 @dataclass(frozen=True)
