@@ -5,6 +5,7 @@ Every function gets a session in which its order is locked, and the shop's now.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,11 +15,10 @@ from sqlalchemy.orm import Session
 from actions.policy.decision import Decision, Effect, Outcome
 from actions.policy.due import settle
 from actions.policy.effects import perform
-from actions.policy.events import Conflict, Event, apply_event
+from actions.policy.events import Conflict, Event, TicketTopic, apply_event
 from actions.policy.facts import Order
 from actions.policy.lifecycle import status
 from actions.policy.profiles import TermName
-from actions.policy.record import Change
 from actions.policy.requests import Ask, decide, decide_complaint
 from actions.policy.terms import profile_named, profile_terms, terms_for
 from actions.store import inbox, orders, proposals, tickets
@@ -27,6 +27,9 @@ from actions.store.facts import EventAnswer, EventStatus, Ticket
 
 COMPLAINT = "complaint"
 """``Ask.choice`` that asks for F09's complaint about the seller instead of a cancellation."""
+
+ID_USED_TWICE = "event_id_used_twice"
+"""Why an event is in conflict whose id was used for something else before."""
 
 _MADE = {Effect.OPEN_TRACE: "traces", Effect.REFUND_TO_BALANCE: "refunds", Effect.FILE_COMPLAINT: "complaints"}
 
@@ -133,30 +136,30 @@ def receive(session: Session, event: Event, now: datetime) -> EventAnswer:
     settled = settle(order, now)
     result = apply_event(settled.order, event, now)
     orders.save(session, order, settled, now)
-    if isinstance(result, Conflict):
-        orders.save(session, settled.order, Change(settled.order, result.entries), now, cause=event.event_id)
-        return _keep(session, event, _conflict(session, event, (result.reason, result.topic), now), now)
     orders.save(session, settled.order, result.change, now, cause=event.event_id)
-    body = _body(event, EventStatus.APPLIED, order_status=str(status(result.change.order, now)))
-    return _keep(session, event, EventAnswer(EventStatus.APPLIED, body), now)
+    if isinstance(result, Conflict):
+        return _keep(session, event, _conflict(session, event, str(result.reason), now), now)
+    told = {"order_status": str(status(result.change.order, now))}
+    if result.ticket is not None:
+        told["ticket"] = _raise_ticket(session, event, (str(result.ticket), str(event.kind)), now).id
+    return _keep(session, event, EventAnswer(EventStatus.APPLIED, _body(event, EventStatus.APPLIED, **told)), now)
 
 
 def _again(session: Session, event: Event, known: inbox.Received, now: datetime) -> EventAnswer:
     if known.body_hash == inbox.body_hash(event):
         return EventAnswer(EventStatus.REPEATED, known.answer)
-    return _conflict(session, event, ("event_id_used_twice", "event_conflict"), now)
+    return _conflict(session, event, ID_USED_TWICE, now)
 
 
-def _conflict(session: Session, event: Event, why: tuple[str, str], now: datetime) -> EventAnswer:
-    order = orders.load(session, event.order_id)
-    assert order is not None
-    reason, topic = why
-    cause = f"event:{event.event_id}:{inbox.body_hash(event)}"[:200]
-    summary = f"{event.kind} {event.at.isoformat()}: {reason}"
-    due = _answered_by(order, order.profile, now)
-    new = tickets.NewTicket(str(topic), summary, now, due, event.order_id, cause=cause)
-    ticket = tickets.open_ticket(session, new)
-    return EventAnswer(EventStatus.CONFLICT, _body(event, EventStatus.CONFLICT, reason=str(reason), ticket=ticket.id))
+def _conflict(session: Session, event: Event, reason: str, now: datetime) -> EventAnswer:
+    ticket = _raise_ticket(session, event, (str(TicketTopic.EVENT_CONFLICT), f"{event.kind}: {reason}"), now)
+    return EventAnswer(EventStatus.CONFLICT, _body(event, EventStatus.CONFLICT, reason=reason, ticket=ticket.id))
+
+
+def _raise_ticket(session: Session, event: Event, about: tuple[str, str], now: datetime) -> Ticket:
+    topic, summary = about
+    cause = f"event:{hashlib.sha256(event.event_id.encode()).hexdigest()[:24]}:{inbox.body_hash(event)[:24]}"
+    return open_ticket(session, Concern(topic, summary, event.order_id, cause=cause), "", now)
 
 
 def _keep(session: Session, event: Event, answer: EventAnswer, now: datetime) -> EventAnswer:

@@ -69,4 +69,4 @@ class News:
     order_id: str
     at: datetime
     data: dict[str, Any]
-    status: NewsStatus
+    status: NewsStatus = NewsStatus.PENDING

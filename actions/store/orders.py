@@ -71,7 +71,7 @@ def save(session: Session, before: Order, change: Change, now: datetime, cause: 
     for table in _RECORDS[1:]:
         _write_records(session, table, after.order_id, (old[table.name], new[table.name]))
     history.append(session, after.order_id, change.entries, cause)
-    outbox.tell(session, after, change.entries)
+    outbox.tell(session, after.order_id, change.entries)
 
 
 def add(session: Session, new: Sequence[Order], now: datetime) -> None:

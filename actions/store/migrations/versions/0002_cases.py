@@ -100,6 +100,7 @@ def _make_refunds() -> None:
         ),
         sa.PrimaryKeyConstraint("reference"),
         sa.UniqueConstraint("order_id", "number", name="refund_number_once"),
+        sa.UniqueConstraint("reference", "order_id", name="refund_has_one_order"),
     )
 
 
@@ -113,8 +114,9 @@ def _make_traces() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("opened_at", instant, nullable=False),
         sa.CheckConstraint("status IN ('open', 'closed')", name="trace_status_word"),
-        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name="trace_of_an_order"),
-        sa.ForeignKeyConstraint(["refund"], ["refunds.reference"], name="trace_of_a_refund"),
+        sa.ForeignKeyConstraint(
+            ["refund", "order_id"], ["refunds.reference", "refunds.order_id"], name="trace_of_a_refund"
+        ),
         sa.PrimaryKeyConstraint("reference"),
         sa.UniqueConstraint("order_id", "number", name="trace_number_once"),
     )
@@ -140,7 +142,7 @@ def _make_complaints() -> None:
         sa.CheckConstraint(
             "reason IN ('out_of_stock', 'seller_asked', 'takes_too_long')", name="complaint_reason_word"
         ),
-        sa.CheckConstraint("status IN ('open', 'closed')", name="complaint_status_word"),
+        sa.CheckConstraint("status IN ('filed', 'closed')", name="complaint_status_word"),
         sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name="complaint_of_an_order"),
         sa.PrimaryKeyConstraint("reference"),
         sa.UniqueConstraint("order_id", "number", name="complaint_number_once"),
