@@ -7,6 +7,7 @@ shop is a real one: the store's database in a folder that is thrown away, the de
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from actions.store.times import parse_time
 from bot.settings import Settings
 from bot.testing.door import Door, DoorCaller
 from bot.testing.script import Given
-from bot.testing.stock import stock
+from bot.testing.stock import stock, stories
 
 LAID_OUT = {
     "RECOURSE_MODE": "demo",
@@ -36,6 +37,7 @@ LAID_OUT = {
 }
 """A test must not depend on how this machine is set up: every other RECOURSE_ variable is taken away meanwhile."""
 DATABASE = "recourse.db"
+RELATIVE = re.compile(r"[+-](\d+[wdhms])+")
 
 
 class GivenError(ValueError):
@@ -110,7 +112,7 @@ class Shop:
             "kind": event["kind"],
             "order_id": event["order"],
             "at": utc(at),
-            "data": event.get("data", {}),
+            "data": {key: self._absolute(value) for key, value in event.get("data", {}).items()},
         }
         self._desk.receive(event_of(envelope))
 
@@ -118,7 +120,7 @@ class Shop:
         """Orders first, then what happened to them, each thing at its time; in the end the clock is the test's."""
         now = self.now()
         self._desk.import_orders(stock(given))
-        for happening in sorted(given.before, key=lambda entry: parse_time(entry["at"], now)):
+        for happening in sorted(stories(given), key=lambda entry: parse_time(entry["at"], now)):
             self._set_clock(parse_time(happening["at"], now))
             if "event" in happening:
                 self.event({"order": happening["order"], "kind": happening["event"], "data": happening.get("data", {})})
@@ -143,6 +145,10 @@ class Shop:
             raise GivenError(f"before: {ask.request} of {order.order_id} is not performed: {decision.reason}")
         proposal = desk.propose(order.buyer_id, order, ask, decision, "before")
         desk.perform(order.buyer_id, order.order_id, ask, proposal, "before")
+
+    def _absolute(self, value: Any) -> Any:
+        """A relative time in an event's data (``promised_by: +4d``) counts from the shop's now."""
+        return utc(parse_time(value, self.now())) if isinstance(value, str) and RELATIVE.fullmatch(value) else value
 
     def _person(self, buyer: str) -> dict[str, Any]:
         known = self._desk.buyer(buyer)
