@@ -126,7 +126,7 @@ def open_ticket(session: Session, concern: Concern, profile: str, now: datetime)
 
 
 def receive(session: Session, event: Event, now: datetime) -> EventAnswer:
-    """Takes the event, once: applied, or stored as a conflict with a ticket; the same event again gets the same answer."""
+    """Takes the event, once: applied, or stored as a conflict with a ticket. Told again, it gets the same answer."""
     order = orders.load(session, event.order_id)
     if order is None:
         raise NotFound("order", event.order_id)

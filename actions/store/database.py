@@ -66,15 +66,15 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees the database as it was at one moment and changes nothing."""
-    options: dict[str, Any] = {}
-    if engine.dialect.name == "postgresql":
-        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with Session(engine.execution_options(**options), future=True) as session:
+    with Session(engine, future=True) as session:
+        if engine.dialect.name == "postgresql":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are all kept when the block ends, or none of them when it raises."""
-    with Session(engine.execution_options(**{_WRITES: True}), future=True) as session, session.begin():
+    with Session(engine, future=True) as session, session.begin():
+        session.connection(execution_options={_WRITES: True})
         yield session

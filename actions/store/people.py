@@ -69,7 +69,8 @@ def terms_now(session: Session, seller_id: str) -> int | None:
 def sellers_under(session: Session, asked: Set[TermsKey]) -> dict[TermsKey, Seller]:
     """Sellers with the terms that orders were placed under; an order from before any takes the first told."""
     ids = {seller_id for seller_id, _ in asked}
-    names = dict(session.execute(select(sellers).where(sellers.c.seller_id.in_(ids))).all())
+    found = session.execute(select(sellers).where(sellers.c.seller_id.in_(ids)))
+    names: dict[str, str] = {row.seller_id: row.name for row in found}
     told: defaultdict[str, dict[int, Any]] = defaultdict(dict)
     for row in session.execute(
         select(seller_terms).where(seller_terms.c.seller_id.in_(ids)).order_by(seller_terms.c.id)

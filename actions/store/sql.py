@@ -17,7 +17,8 @@ def _insert(session: Session, table: Table, row: Mapping[str, Any]) -> Any:
 
 def add_new(session: Session, table: Table, row: Mapping[str, Any]) -> bool:
     """Adds the row unless there is one with its key already; whether it was added."""
-    return bool(session.execute(_insert(session, table, row).on_conflict_do_nothing()).rowcount)
+    added: Any = session.execute(_insert(session, table, row).on_conflict_do_nothing())
+    return bool(added.rowcount)
 
 
 def put(session: Session, table: Table, key: Mapping[str, Any], row: Mapping[str, Any]) -> None:

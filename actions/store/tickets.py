@@ -35,8 +35,8 @@ def open_ticket(session: Session, new: NewTicket) -> Ticket:
     table = ledger.tickets
     row = {**vars(new), "status": str(TicketStatus.OPEN)}
     if new.cause is None:
-        number = session.execute(table.insert().values(row)).inserted_primary_key[0]
-        return _fact(session.execute(select(table).where(table.c.number == number)).one())
+        added: Any = session.execute(table.insert().values(row))
+        return _fact(session.execute(select(table).where(table.c.number == added.inserted_primary_key[0])).one())
     add_new(session, table, row)
     return _fact(session.execute(select(table).where(table.c.cause == new.cause)).one())
 
