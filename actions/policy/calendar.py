@@ -38,9 +38,9 @@ class Calendar:
     holidays: frozenset[tuple[int, int]] = frozenset()
 
     def after(self, start: datetime, measure: Measure) -> datetime:
-        """The instant at which a time that began at ``start`` is over: N days are N x 24 h, business days end with the Nth.
+        """The instant at which a time that began at ``start`` is over: N days are N x 24 h.
 
-        The result is exclusive (R01): something is permitted iff now < after(start, measure).
+        Business days end with the Nth. The result is exclusive (R01): permitted iff now < after(start, measure).
         """
         if measure.unit is Unit.BUSINESS_DAYS:
             return self.end_of_business_day(start, measure.count)

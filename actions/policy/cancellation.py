@@ -1,7 +1,7 @@
 """Decides whether an order is cancelled at once, later, on request, or not at all.
 
-The rules in their order: too late (``closed``); a request is open or was refused for good (``pending``); one item only; a
-reason is missing; then what is done: unpaid at once, while verifying queued, inside the window at once, after it a
+The rules in their order: too late (``closed``); a request is open or was refused for good (``pending``); one item only;
+a reason is missing; then what is done: unpaid at once, while verifying queued, inside the window at once, after it a
 request to the seller. An item is spoken of only where the whole order could be cancelled, so that the whole order is
 never offered behind a closed door.
 """

@@ -1,7 +1,7 @@
-"""Holds the clauses of the policy: one plain sentence each, and where it comes from. Its numbers are terms, filled in later.
+"""Holds the clauses of the policy: one plain sentence each, and where it comes from; its numbers are terms.
 
-A source is a section of a document under ``sources/``, cited by title and number. The texts there restate what was read,
-in our own words. Numbering follows the facts; the ids that are missing belong to refusals, disputes and returns.
+A source is a section of a document under ``sources/``, cited by title and number. The texts there restate what was
+read, in our own words. Numbering follows the facts; the ids that are missing belong to refusals, disputes and returns.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class Clause:
-    """``sentence`` holds ``{placeholders}`` named like the terms that fill them; ``sources``: the first is the main one."""
+    """``sentence`` holds ``{placeholders}`` named like the terms that fill them; the first source is the main one."""
 
     id: str
     sentence: str
@@ -96,8 +96,8 @@ _ALL = (
     ),
     _clause(
         "F08",
-        "A reason is chosen for every cancellation: no longer needed, wrong item, duplicate order, found cheaper, out of"
-        " stock at the seller, the seller asked for it, delivery takes too long, or another one.",
+        "A reason is chosen for every cancellation: no longer needed, wrong item, duplicate order, found cheaper, out"
+        " of stock at the seller, the seller asked for it, delivery takes too long, or another one.",
         (COMPLAIN, 3),
         (COMPLETE, 2),
         (QUICKLY, 2),
@@ -130,16 +130,16 @@ _ALL = (
     ),
     _clause(
         "F14",
-        "A seller may have terms of its own, stricter or kinder; they hold within the limits of the marketplace: time to"
-        " ship {seller_ship_least} to {seller_ship_most}, time to answer at least {seller_answer_least}, refunds at the"
-        " earliest after {seller_refund_least}.",
+        "A seller may have terms of its own, stricter or kinder; they hold within the limits of the marketplace: time"
+        " to ship {seller_ship_least} to {seller_ship_most}, time to answer at least {seller_answer_least}, refunds at"
+        " the earliest after {seller_refund_least}.",
         (COMPLETE, 5),
         (OVERVIEW, 1),
     ),
     _clause(
         "F20",
-        "After a cancellation the refund is processed in {refund_earliest} to {refund_latest} business days, depending on"
-        " how the order was paid.",
+        "After a cancellation the refund is processed in {refund_earliest} to {refund_latest} business days, depending"
+        " on how the order was paid.",
         (COMPLETE, 1),
     ),
     _clause(
@@ -156,15 +156,15 @@ _ALL = (
     _clause(
         "F24",
         "If a refund does not come in time, the payment method or the bank is looked at first; from {trace_after} after"
-        " sending a trace can be opened, which is answered within {trace_answer}, and staff answer within {staff_answer}.",
+        " sending a trace can be opened, which is answered within {trace_answer}; staff answer within {staff_answer}.",
         (COMPLETE, 6),
         (PUBLIC, 3),
     ),
     _clause("F25", "A refund that arrived is confirmed in the buyer's account.", (OVERVIEW, 1)),
     _clause(
         "F26",
-        "Refunds take, in business days: store balance {refund_balance}, wallet {refund_wallet}, card {refund_card}, bank"
-        " transfer {refund_bank_transfer}.",
+        "Refunds take, in business days: store balance {refund_balance}, wallet {refund_wallet}, card {refund_card}, "
+        "bank transfer {refund_bank_transfer}.",
         (PUBLIC, 3),
         (COMPLETE, 1),
     ),
@@ -178,8 +178,8 @@ _ALL = (
     ),
     _clause(
         "F32",
-        "A dispute is opened within {dispute_window} after delivery, or after the delivery time ended; later the order is"
-        " closed.",
+        "A dispute is opened within {dispute_window} after delivery, or after the delivery time ended; later the order"
+        " is closed.",
         (COMPLAIN, 6),
         (PUBLIC, 4),
     ),

@@ -33,26 +33,26 @@ def policy_json(profile: str) -> list[dict[str, Any]]:
     return [_clause_json(clause, chosen) for clause in CLAUSES.values()]
 
 
-def policy_diff(first: str, second: str) -> list[dict[str, Any]]:
-    """The clauses that two profiles fill with different numbers: both sentences, and each number that differs."""
-    ours, theirs = policy_json(first), policy_json(second)
+def policy_diff(first: str, second: str) -> list[dict[str, str]]:
+    """One row for each number that two profiles set differently: clause, parameter, and the value of either profile."""
+    pairs = zip(policy_json(first), policy_json(second), strict=True)
+    return [row for mine, other in pairs for row in _differing(mine, other, first, second)]
+
+
+def _differing(mine: dict[str, Any], other: dict[str, Any], first: str, second: str) -> list[dict[str, str]]:
+    ours, theirs = mine["parameters"], other["parameters"]
     return [
-        {
-            "id": mine["id"],
-            "source": mine["source"],
-            "sentences": {first: mine["sentence"], second: other["sentence"]},
-            "parameters": _differing(mine["parameters"], other["parameters"], first, second),
-        }
-        for mine, other in zip(ours, theirs, strict=True)
-        if mine["parameters"] != other["parameters"]
+        {"clause": mine["id"], "parameter": name, first: _shown(ours.get(name)), second: _shown(theirs.get(name))}
+        for name in sorted(ours.keys() | theirs.keys())
+        if ours.get(name) != theirs.get(name)
     ]
 
 
-def _differing(mine: dict[str, Any], other: dict[str, Any], first: str, second: str) -> dict[str, Any]:
-    names = sorted(mine.keys() | other.keys())
-    return {
-        name: {first: mine.get(name), second: other.get(name)} for name in names if mine.get(name) != other.get(name)
-    }
+def _shown(parameter: Any) -> str:
+    """A parameter as one cell of a table; a dash where the profile has none."""
+    if isinstance(parameter, dict):
+        return _phrase(Measure(parameter["value"], Unit(parameter["unit"])))
+    return ", ".join(parameter) if isinstance(parameter, list) else str(parameter or "–")
 
 
 def _values(profile: Profile) -> Values:

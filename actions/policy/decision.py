@@ -1,6 +1,7 @@
 """Holds the shapes of an answer: what the policy may say to a request. No rules here, and no wording.
 
-A ``Reason`` is the one thing said; it selects ``utter_<conversation>_<reason>`` (and ``…_done`` after it was performed).
+A ``Reason`` is the one thing said; it selects ``utter_<conversation>_<reason>`` (and ``…_done`` after it was
+performed).
 """
 
 from __future__ import annotations
@@ -180,7 +181,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class RefundPlan:
-    """The money a decision gives back (or that is on its way): how much, to which method, and when it may be expected."""
+    """The money a decision gives back (or that is on its way): how much, to which method, expected when."""
 
     amount: Money
     method: PaymentMethod
@@ -200,8 +201,8 @@ class Check:
 class Decision:
     """The one answer to a request.
 
-    ``next_steps``: never empty unless it performs. ``deadline``: until when one waits, the seller answers, staff answer,
-    or a door stays open. ``may_do``: the requests that are open for this order now. ``missing``: what an *ask* asks for.
+    ``next_steps``: never empty unless it performs. ``deadline``: until when one waits, the seller or staff answer, or a
+    door stays open. ``may_do``: the requests that are open for this order now. ``missing``: what an *ask* asks for.
     """
 
     request: Request

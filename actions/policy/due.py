@@ -1,7 +1,7 @@
 """Applies what happens by itself, each effect at its due instant and in sequence (R01, R03). No clock of its own.
 
-An effect says what it would do, dated at its due instant; ``settle`` applies the earliest that is due until none is left.
-So one sweep or many, late or in time, leave the same order and the same history.
+An effect says what it would do, dated at its due instant; ``settle`` applies the earliest that is due until none is
+left. So one sweep or many, late or in time, leave the same order and the same history.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _refund(order: Order, terms: Terms) -> tuple[str, ...]:
 
 
 EFFECTS: tuple[Callable[[Order, Terms], Change | None], ...] = (lapses, silence_grants, never_shipped)
-"""At the same instant the first one wins: a request that waits is granted before its order is cancelled as unshipped."""
+"""At the same instant the first one wins: a waiting request is granted before its order is cancelled as unshipped."""
 
 
 def _pending(order: Order) -> list[Change]:
@@ -73,7 +73,7 @@ def _pending(order: Order) -> list[Change]:
 
 
 def settle(order: Order, now: datetime) -> Change:
-    """The order as it is at ``now``: every automatic effect whose instant has come (due <= now) applied at that instant."""
+    """The order as it is at ``now``: every automatic effect that is due (<= now) applied at its instant."""
     order = with_inferred_times(order)
     entries: tuple[Entry, ...] = ()
     while (pending := _pending(order)) and pending[0].entries[0].at <= now:

@@ -1,4 +1,4 @@
-"""Carries out a performing decision on an order: one record, one history entry, nothing else. No storage, no wording."""
+"""Carries out a performing decision on an order: one record, one history entry, nothing else. No storage."""
 
 from __future__ import annotations
 

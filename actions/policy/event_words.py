@@ -1,4 +1,4 @@
-"""Holds the words of events: their kinds, the ways they can contradict, and what a handler is told. Reads event data."""
+"""Holds the words of events: their kinds, how they can contradict, and what a handler is told."""
 
 from __future__ import annotations
 

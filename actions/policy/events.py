@@ -40,7 +40,7 @@ class TicketTopic(Word):
 
 @dataclass(frozen=True)
 class Event:
-    """What the marketplace told: ``at`` is when it happened there, not when it came. ``data``: as contract.md lists it."""
+    """What the marketplace told: ``at`` is when it happened there, not when it came; ``data``: see DATA_KEYS."""
 
     event_id: str
     kind: EventKind
@@ -51,7 +51,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Applied:
-    """The event agrees with what is known. ``change`` holds what was due before, the event, and what follows at once."""
+    """The event agrees with what is known. ``change`` holds what was due before, the event, what follows at once."""
 
     change: Change
     ticket: TicketTopic | None = None

@@ -68,13 +68,24 @@ class RefundStatus(Word):
     FAILED = "failed"
 
 
+_EARLIEST_YEAR, _LATEST_YEAR = 1990, 2200
+"""Outside of these a time is a slip of the pen; inside, every term can be added to it."""
+
+
 def _check(record: object) -> None:
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
-        if isinstance(value, datetime) and value.utcoffset() is None:
-            raise FactError(f"{field.name} has no time zone")
+        if isinstance(value, datetime):
+            _check_time(field.name, value)
         if isinstance(value, int) and not isinstance(value, bool) and value < 0:
             raise FactError(f"{field.name} is negative")
+
+
+def _check_time(name: str, moment: datetime) -> None:
+    if moment.utcoffset() is None:
+        raise FactError(f"{name} has no time zone")
+    if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
+        raise FactError(f"{name} lies outside the years {_EARLIEST_YEAR} to {_LATEST_YEAR}")
 
 
 class _Checked:
@@ -91,10 +102,15 @@ class Item(_Checked):
     quantity: int
     unit_price: int
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.quantity < 1:
+            raise FactError("quantity is less than one")
+
 
 @dataclass(frozen=True)
 class SellerTerms(_Checked):
-    """What the seller itself promises (F14), as it was given: the limits of R12 are applied in ``terms``. None: the profile's value."""
+    """What the seller itself promises (F14), as given; None: the profile's value. R12's limits: see ``terms``."""
 
     immediate_hours: int | None = None
     ship_days: int | None = None
@@ -115,7 +131,7 @@ class Seller:
 
 @dataclass(frozen=True)
 class Cancellation(_Checked):
-    """One request to cancel. ``decide_by``: when silence grants it (None while queued or when it took effect at once)."""
+    """One request to cancel. ``decide_by``: when silence grants it (None: queued, or it took effect at once)."""
 
     reference: str
     status: CancellationStatus
@@ -128,7 +144,7 @@ class Cancellation(_Checked):
 
 @dataclass(frozen=True)
 class Refund(_Checked):
-    """Money on its way back; ``amount`` in minor units. ``due_since``: the decision that opened it (the window starts there, F20, F26)."""
+    """Money on its way back; ``amount`` in minor units. Its window starts at ``due_since`` (F20, F26)."""
 
     reference: str
     status: RefundStatus
@@ -164,7 +180,7 @@ class Complaint(_Checked):
 
 @dataclass(frozen=True)
 class Order(_Checked):
-    """An order with its whole case; records are in the order they were made. ``inferred``: names of times that nobody reported (R05)."""
+    """An order with its whole case, records as they were made. ``inferred``: the times that nobody reported (R05)."""
 
     order_id: str
     buyer_id: str
@@ -190,6 +206,14 @@ class Order(_Checked):
     traces: tuple[Trace, ...] = ()
     complaints: tuple[Complaint, ...] = ()
     inferred: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        skus = [item.sku for item in self.items]
+        if not skus or len(set(skus)) < len(skus):
+            raise FactError("items are none, or two of them have the same sku")
+        if self.total_minor < 0:
+            raise FactError("discount is larger than the items and the shipping fee")
 
     @property
     def total_minor(self) -> int:

@@ -54,7 +54,7 @@ class NotAllowed(ValueError):
 def status(order: Order, now: datetime) -> OrderStatus:
     """Where the order stands, by its times alone. Due effects are not applied here: see ``due.settle``.
 
-    ``completed``: receipt confirmed, or the dispute window over (R15). A parcel that nobody delivered stays ``shipped``.
+    ``completed``: receipt confirmed, or the dispute window over (R15). What nobody delivered stays ``shipped``.
     """
     if order.cancelled_at is not None:
         return OrderStatus.CANCELLED

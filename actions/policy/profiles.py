@@ -50,7 +50,7 @@ REFUND_BY: Mapping[PaymentMethod, TermName] = {m: TermName(f"refund_by_{m}") for
 
 @dataclass(frozen=True)
 class Term:
-    """``value`` holds for orders placed at or after ``since``, until a later term; ``clause`` is the rule it belongs to."""
+    """``value`` holds for orders placed at or after ``since``, until a later term; it belongs to ``clause``."""
 
     value: Measure
     since: datetime

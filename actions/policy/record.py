@@ -58,7 +58,7 @@ OUTWARD: frozenset[What] = frozenset(
         What.LATE_PAYMENT_REFUNDED,
     }
 )
-"""The entries that the marketplace must act on: each goes to the outbox. One with ``data["refund"]`` opens a refund too."""
+"""The entries that the marketplace must act on: each goes to the outbox. ``data["refund"]``: one is due."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Decides whether a request to cancel is withdrawn: while it waits, at once; afterwards it is final or there is none."""
+"""Decides whether a request to cancel is withdrawn: while it waits, at once; later it is final."""
 
 from __future__ import annotations
 
