@@ -52,7 +52,7 @@ def _shown(parameter: Any) -> str:
     """A parameter as one cell of a table; a dash where the profile has none."""
     if isinstance(parameter, dict):
         return _phrase(Measure(parameter["value"], Unit(parameter["unit"])))
-    return ", ".join(parameter) if isinstance(parameter, list) else str(parameter or "–")
+    return ", ".join(parameter or "–") if isinstance(parameter, list) else str(parameter or "–")
 
 
 def _values(profile: Profile) -> Values:
