@@ -34,4 +34,5 @@ def _show_diff(name: str, other: str, as_json: bool) -> None:
     if as_json:
         say_json(differences)
         return
-    click.echo(table(("clause", "parameter", name, other), differences))
+    rows = [tuple(row.values()) for row in differences]
+    click.echo(table(("clause", "parameter", name, other), rows))
