@@ -1,4 +1,4 @@
-"""The command line of the shop's side: the group ``commands``, alone as ``python -m actions`` or mounted by ``recourse``."""
+"""The command line of the shop's side: the group ``commands``, alone (``python -m actions``) or under ``recourse``."""
 
 from __future__ import annotations
 

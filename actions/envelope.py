@@ -38,7 +38,7 @@ def verify(secret: str, timestamp: str | None, signature: str | None, body: byte
 
 
 def event_of(document: object) -> Event:
-    """The event in the envelope; what is malformed raises BadInput with the field. Its data is the policy's to judge."""
+    """The event in the envelope; BadInput names the field that is malformed. Its data is for the policy to judge."""
     if found := schema.problems("event", document, whole="event"):
         raise found[0]
     envelope = cast(dict[str, Any], document)

@@ -1,4 +1,4 @@
-"""Writes down what has happened by itself, for every order that is due. Safe twice, and beside others that do the same."""
+"""Writes down what has happened by itself, for every order that is due. Safe twice, and beside other sweepers."""
 
 from __future__ import annotations
 

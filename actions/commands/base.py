@@ -24,7 +24,17 @@ from actions.store.errors import BadInput, Conflict, NotFound
 from actions.store.times import TimeError, parse_time
 
 FAILED, BAD_INPUT, NOT_FOUND, REFUSED = 1, 2, 3, 4
-_BAD = (AskError, BadInput, DatabaseUrlError, FactError, MoneyError, NotDecided, SettingsError, TimeError, UnknownProfile)
+_BAD = (
+    AskError,
+    BadInput,
+    DatabaseUrlError,
+    FactError,
+    MoneyError,
+    NotDecided,
+    SettingsError,
+    TimeError,
+    UnknownProfile,
+)
 
 
 class Failure(click.ClickException):
@@ -98,7 +108,11 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     cells = [[_plain(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(headings, *cells, strict=True)]
     lines = [list(headings), ["-" * width for width in widths], *cells]
-    return "\n".join("  ".join(_padded(cell, w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(_line(line, widths) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_padded(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,8 @@ from actions.store.documents import parse_json, read_file
 from actions.store.errors import NotFound
 from actions.store.imports import BadImport
 
+_SHOWN = ("order_id", "buyer_id", "seller_id", "status", "total", "paid", "currency", "payment_method", "profile")
+
 
 @click.group("orders", cls=Group)
 def orders() -> None:
@@ -71,14 +73,14 @@ def show_order(order: str, as_json: bool) -> None:
     if as_json:
         say_json(whole)
         return
-    for name in ("order_id", "buyer_id", "seller_id", "status", "total", "paid", "currency", "payment_method", "profile"):
+    for name in _SHOWN:
         click.echo(f"{name:15} {whole[name]}")
     click.echo("\n" + table(("item", "title", "pieces", "each"), [_item(item) for item in whole["items"]]))
     for name in ("cancellations", "refunds", "traces", "complaints"):
         for record in whole[name]:
             click.echo(f"\n{name[:-1]:15} " + "  ".join(f"{key} {value}" for key, value in record.items() if value))
-    lines = [(day_and_minute(e.at), str(e.actor), str(e.what), " ".join(e.clauses)) for e in desk.history(order)]
-    click.echo("\n" + table(("at", "who", "what", "clauses"), lines) if lines else "\nnothing has happened to it here yet")
+    lines = [(e["at"], e["actor"], e["what"], " ".join(e["clauses"])) for e in whole["history"]]
+    click.echo("\n" + table(("at", "who", "what", "clauses"), lines) if lines else "\nno history yet")
 
 
 def known_order(desk: Desk, order_id: str) -> Order:
