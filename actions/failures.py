@@ -6,15 +6,16 @@ import asyncio
 import functools
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+from rasa_sdk.types import DomainDict
 
 Events = list[dict[str, Any]]
-Run = Callable[[Any, CollectingDispatcher, Tracker, dict[str, Any]], Events]
-AsyncRun = Callable[[Any, CollectingDispatcher, Tracker, dict[str, Any]], Awaitable[Events]]
+Run = Callable[[Any, CollectingDispatcher, Tracker, DomainDict], Events]
+AsyncRun = Callable[[Any, CollectingDispatcher, Tracker, DomainDict], Coroutine[Any, Any, Events]]
 
 _log = logging.getLogger("recourse.actions")
 
@@ -28,7 +29,7 @@ def keeps_talking(run: Run) -> AsyncRun:
     """
 
     @functools.wraps(run)
-    async def guarded(self: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    async def guarded(self: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         try:
             return await asyncio.to_thread(run, self, dispatcher, tracker, domain)
         except Exception:

@@ -17,7 +17,10 @@ from actions.policy.facts import Order
 WHOLE_ORDER = "all"
 _SHORTEST_PART = 3
 # Words in titles that tell no item from another.
-_LITTLE_WORDS = frozenset("the and for with from set new per von der die das und mit les des pour con para los las".split())
+_LITTLE_WORDS = frozenset(
+    {"the", "and", "for", "with", "from", "set", "new", "per"}  # English
+    | {"von", "der", "die", "das", "und", "mit", "les", "des", "pour", "con", "para", "los", "las"}
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def hints_of(message: dict[str, Any]) -> Hints:
 
 def text_hints(text: str) -> Hints:
     """The hints in plain text, for an answer to "which order?" in which no entity was found."""
-    runs = re.findall(r"\d{%d,}" % _SHORTEST_PART, text)
+    runs = re.findall(rf"\d{{{_SHORTEST_PART},}}", text)
     return Hints(part=runs[0] if len(runs) == 1 else None, words=tuple(_words(text)))
 
 
@@ -76,7 +79,7 @@ def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
 
 
 def item_meant(order: Order, words: Iterable[str]) -> str | None:
-    """The sku of the one line of the order that the words mean; None where they mean no line, several or the only one."""
+    """The sku of the one line that the words mean; None where they mean no line, several or the only one."""
     meant = tuple(words)
     if len(order.items) < 2 or not meant:
         return None

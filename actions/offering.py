@@ -1,4 +1,4 @@
-"""Chooses the buttons under an answer: the steps and requests that the policy leaves open, the best first. No wording."""
+"""Chooses the buttons under an answer: the steps and requests that the policy leaves open, the best first."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Turns facts and decisions into response names and typed fields. No sentence stands here, and nothing is formatted:
 the response generator writes times, dates and money for the reader.
 
-A field is a plain text or number, or one of ``{"time"}``, ``{"date"}``, ``{"money", "currency"}``, ``{"word"}``, ``{"lines"}``.
+A field is a plain text or number, or one of ``{"time"}``, ``{"date"}``, ``{"money", "currency"}``, ``{"word"}`` and
+``{"lines"}``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.policy.calendar import Measure
 from actions.policy.decision import Decision, Effect, NextStep, RefundPlan, Step, decision_json, utc
 from actions.policy.facts import Order, Refund, RefundStatus, Word
 from actions.policy.lifecycle import status
@@ -58,6 +60,12 @@ def a_line(response: str, fields: Fields) -> dict[str, Any]:
 
 def lines(*given: dict[str, Any]) -> Field:
     return {"lines": list(given)}
+
+
+def a_measure(measure: Measure) -> Field:
+    """A number with its unit: "1 day", "14 days"."""
+    many = "_one" if measure.count == 1 else ""
+    return lines(a_line(f"utter_measure_{measure.unit}{many}", {"count": measure.count}))
 
 
 def title_of(order: Order) -> Field:

@@ -1,4 +1,4 @@
-"""Reads who is asking, about what, and when: what every action needs of a conversation. Slots prove nothing about a buyer."""
+"""Reads who is asking, about what, and when: what every action needs of a conversation. Slots prove nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk.interfaces import Tracker
 
 from actions.desk import Desk, open_desk
 from actions.policy.facts import CancellationReason, Order

@@ -1,0 +1,121 @@
+"""Cancelling an order, taking a cancellation back, complaining about a seller at fault: the actions of these flows."""
+
+from __future__ import annotations
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.answering import Matter, answer
+from actions.changes import COMPLAINT
+from actions.doing import carry_out
+from actions.failures import Events, keeps_talking
+from actions.finding import WHOLE_ORDER, item_meant
+from actions.policy.decision import Outcome, Request
+from actions.policy.facts import CancellationReason, Order
+from actions.policy.requests import Ask
+from actions.visit import Visit, visit
+
+
+def cancelling(here: Visit) -> Matter:
+    order = here.order()
+    ask = Ask(Request.CANCEL, here.cancellation_reason(), _item(here, order))
+    return Matter("cancellation", "cancellation", order, ask, here.desk.decide(order, ask))
+
+
+def withdrawing(here: Visit) -> Matter:
+    order, ask = here.order(), Ask(Request.WITHDRAW_CANCELLATION)
+    return Matter("cancellation", "withdrawal", order, ask, here.desk.decide(order, ask))
+
+
+def complaining(here: Visit) -> Matter:
+    """The complaint for the reason the buyer gave, now or with the cancellation; else for the time that ran out."""
+    order = here.order()
+    given = here.cancellation_reason() or (order.cancellation.reason if order.cancellation else None)
+    matters = [_complaint(here, order, reason) for reason in (given, CancellationReason.TAKES_TOO_LONG)]
+    return next((matter for matter in matters if matter.decision.outcome is Outcome.PERFORM), matters[0])
+
+
+def _complaint(here: Visit, order: Order, reason: CancellationReason | None) -> Matter:
+    ask = Ask(Request.CANCEL, reason, choice=COMPLAINT)
+    return Matter("cancellation", "complaint", order, ask, here.desk.decide(order, ask))
+
+
+def _item(here: Visit, order: Order) -> str | None:
+    """The sku of the one item that is meant; None for the whole order."""
+    word = here.tracker.get_slot("item")
+    if not word or word == WHOLE_ORDER:
+        return None
+    return word if word in {item.sku for item in order.items} else item_meant(order, [word])
+
+
+class ActionCheckCancellation(Action):
+    """Reads: whether the order may be cancelled, and how."""
+
+    def name(self) -> str:
+        return "action_check_cancellation"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return answer(dispatcher, here, cancelling(here))
+
+
+class ActionCancelOrder(Action):
+    """Writes: cancels, queues or requests what was read back."""
+
+    def name(self) -> str:
+        return "action_cancel_order"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return carry_out(dispatcher, here, cancelling(here))
+
+
+class ActionCheckWithdrawal(Action):
+    """Reads: whether a cancellation can be taken back."""
+
+    def name(self) -> str:
+        return "action_check_withdrawal"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return answer(dispatcher, here, withdrawing(here))
+
+
+class ActionWithdrawCancellation(Action):
+    """Writes: takes the cancellation back."""
+
+    def name(self) -> str:
+        return "action_withdraw_cancellation"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return carry_out(dispatcher, here, withdrawing(here))
+
+
+class ActionCheckComplaint(Action):
+    """Reads: whether the seller is at fault, so that a complaint can be filed."""
+
+    def name(self) -> str:
+        return "action_check_complaint"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return answer(dispatcher, here, complaining(here))
+
+
+class ActionFileComplaint(Action):
+    """Writes: files the complaint."""
+
+    def name(self) -> str:
+        return "action_file_complaint"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return carry_out(dispatcher, here, complaining(here))

@@ -1,0 +1,43 @@
+"""Does what the buyer said yes to, through the desk, once; says what was done, or that it is decided otherwise now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Matter, answer, remembered
+from actions.desk import Receipt
+from actions.failures import Events
+from actions.offering import next_buttons
+from actions.policy.decision import Request
+from actions.policy.requests import Ask
+from actions.saying import say
+from actions.visit import Visit
+
+
+def carry_out(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) -> Events:
+    """Performs the proposal that was read back. ``matter`` says what is asked; it is decided again in the write."""
+    proposal = (visit.tracker.get_slot("proposal") or {})["id"]
+    if visit.buyer_id is None:
+        raise PermissionError("nothing is written for a guest")
+    order_id, chat = matter.order.order_id, visit.conversation
+    receipt = visit.desk.perform(visit.buyer_id, order_id, matter.ask, proposal, chat)
+    current = replace(matter, order=receipt.order, decision=receipt.decision)
+    if receipt.performed:
+        return _done(dispatcher, visit, current, receipt)
+    say(dispatcher, "utter_decision_changed", {})
+    return answer(dispatcher, visit, current)
+
+
+def _done(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter, receipt: Receipt) -> Events:
+    open_now = visit.desk.decide(receipt.order, Ask(Request.STATUS)).may_do
+    buttons = next_buttons(receipt.order, replace(receipt.decision, may_do=open_now))
+    fields = {**matter.fields(visit), "reference": receipt.reference, "buttons": buttons}
+    say(dispatcher, f"{matter.response}_done", fields, receipt.decision)
+    return [
+        SlotSet(f"{matter.flow}_reference", receipt.reference),
+        SlotSet("order_in_focus", None),
+        remembered(matter),
+    ]

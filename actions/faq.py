@@ -1,0 +1,78 @@
+"""Answers questions about the rules: how things work in general, and why an answer was what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.failures import Events, keeps_talking
+from actions.policy.calendar import Measure
+from actions.policy.clauses import CLAUSES
+from actions.policy.profiles import TermName
+from actions.policy.terms import profile_named, profile_terms, terms_for
+from actions.saying import Fields, a_line, a_measure, lines
+from actions.visit import Visit, visit
+
+_ANSWERS = {
+    "ask_cancellation_policy": "utter_faq_cancellation",
+    "ask_refund_policy": "utter_faq_refund",
+    "ask_how_to_dispute": "utter_faq_dispute",
+}
+
+
+def numbers(values: Mapping[TermName, Measure]) -> Fields:
+    """Every term as a field of its name: ``{immediate}`` becomes "24 hours"."""
+    return {str(name): a_measure(measure) for name, measure in values.items()}
+
+
+class ActionAnswerFaq(Action):
+    """Tells the rules with the numbers that hold for an order placed now."""
+
+    def name(self) -> str:
+        return "action_answer_faq"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        terms = profile_terms(profile_named(here.desk.settings.profile), here.now)
+        fields = numbers({name: term.value for name, term in terms.items()})
+        dispatcher.utter_message(response=_ANSWERS.get(here.intent, "utter_faq_cancellation"), fields=fields)
+        return []
+
+
+class ActionExplainDecision(Action):
+    """Tells the clauses that the last decision rests on, each with its source."""
+
+    def name(self) -> str:
+        return "action_explain_decision"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here, decision = visit(tracker), tracker.get_slot("last_decision") or {}
+        told = _clauses(here, decision)
+        if not told:
+            dispatcher.utter_message(response="utter_why_nothing", fields={})
+            return []
+        shown = {name: value for name, value in decision.items() if name != "order_id"}
+        custom = {"decision": shown}
+        dispatcher.utter_message(response="utter_why", fields={"clauses": lines(*told)}, json_message=custom)
+        return []
+
+
+def _clauses(here: Visit, decision: dict[str, Any]) -> list[dict[str, Any]]:
+    """A line for each clause, with the numbers this order is judged by. Nothing where the order is not the buyer's."""
+    order = here.find_order(decision.get("order_id"))
+    if order is None:
+        return []
+    fields = numbers(terms_for(order).values)
+    cited = [CLAUSES[name] for name in decision.get("clauses") or () if name in CLAUSES]
+    return [_line(clause.id, clause.document, clause.section, fields) for clause in cited]
+
+
+def _line(clause: str, document: str, section: str, fields: Fields) -> dict[str, Any]:
+    text = lines(a_line(f"utter_clause_{clause}", fields))
+    return a_line("utter_clause_line", {"clause": text, "id": clause, "document": document, "section": section})

@@ -1,0 +1,119 @@
+"""Settles which order a task is about: who is asking, which own order is meant; asks where several fit.
+
+Another buyer's number and an invented one get the very same answer (R26).
+"""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.failures import Events, keeps_talking
+from actions.finding import Hints, fitting, hints_of, text_hints
+from actions.offering import order_buttons
+from actions.policy.decision import Request
+from actions.policy.facts import Order
+from actions.policy.requests import Ask
+from actions.visit import Visit, visit
+
+# Requests that make sense for few orders: where exactly one has the door open, that one is meant.
+_FOR_FEW = {"withdraw_request": Request.WITHDRAW_CANCELLATION, "refund_delay": Request.REFUND_LATE}
+
+
+def greet_stranger(dispatcher: CollectingDispatcher, here: Visit, orders: list[Order]) -> str:
+    """``known``; a guest is told how to sign in, a buyer without orders that there are none."""
+    if here.buyer_id is None:
+        dispatcher.utter_message(response="utter_sign_in", fields={})
+        return "guest"
+    if not orders:
+        dispatcher.utter_message(response="utter_no_orders", fields={})
+        return "no_orders"
+    return "known"
+
+
+def ask_which(dispatcher: CollectingDispatcher, here: Visit, orders: list[Order], question: tuple[str, str]) -> None:
+    """Puts a question with up to five orders as buttons; ``question``: its response, the intent of the buttons."""
+    response, intent = question
+    dispatcher.utter_message(response=response, fields={"buttons": order_buttons(orders, intent, here.now)})
+
+
+def meant_by(here: Visit, orders: list[Order]) -> list[Order] | None:
+    """The orders that the latest message names in any way; None where it names none."""
+    hints = hints_of(here.message)
+    if hints:
+        return fitting(orders, hints, here.zone)
+    return fitting(orders, text_hints(_text(here)), here.zone) or None
+
+
+def _text(here: Visit) -> str:
+    text = str(here.message.get("text") or "")
+    return "" if text.startswith("/") else text
+
+
+class ActionCheckBuyer(Action):
+    """Reads: who is asking. A guest gets nothing about any order, only how to sign in."""
+
+    def name(self) -> str:
+        return "action_check_buyer"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        return [SlotSet("buyer_check", greet_stranger(dispatcher, here, here.orders()))]
+
+
+class ActionAskOrder(Action):
+    """Takes the order that goes without saying, else asks with the buyer's orders as buttons."""
+
+    def name(self) -> str:
+        return "action_ask_order"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        orders = here.orders()
+        understood = self._understood(here, orders)
+        if len(understood) == 1:
+            return [SlotSet("order", understood[0].order_id)]
+        question = "utter_which_order" if understood else "utter_ask_order"
+        ask_which(dispatcher, here, understood or orders, (question, "inform"))
+        return []
+
+    def _understood(self, here: Visit, orders: list[Order]) -> list[Order]:
+        if len(orders) == 1:
+            return orders
+        focus = here.find_order(here.tracker.get_slot("order_in_focus"))
+        return meant_by(here, orders) or ([focus] if focus else _only_open(here, orders))
+
+
+def _only_open(here: Visit, orders: list[Order]) -> list[Order]:
+    request = _FOR_FEW.get(here.intent)
+    found = [order for order in orders if request and request in here.desk.decide(order, Ask(Request.STATUS)).may_do]
+    return found if len(found) == 1 else []
+
+
+class ActionFindOrder(Action):
+    """Turns what the buyer said into one of the buyer's own orders, or asks which one it is."""
+
+    def name(self) -> str:
+        return "action_find_order"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here, said = visit(tracker), tracker.get_slot("order")
+        own = here.find_order(str(said))
+        if own is not None:
+            return [SlotSet("order", own.order_id), SlotSet("order_in_focus", own.order_id)]
+        orders = here.orders()
+        found = fitting(orders, self._hints(here, said), here.zone)
+        if len(found) == 1:
+            return [SlotSet("order", found[0].order_id), SlotSet("order_in_focus", found[0].order_id)]
+        question = "utter_which_order" if found else "utter_order_not_found"
+        ask_which(dispatcher, here, found or orders, (question, "inform"))
+        return [SlotSet("order", None)]
+
+    def _hints(self, here: Visit, said: object) -> Hints:
+        """The message's own hints; where it has none (a value of an earlier message), those of the value itself."""
+        return hints_of(here.message) or text_hints(said if isinstance(said, str) else "")

@@ -1,0 +1,96 @@
+"""Where an order is, and which orders there are: answered at any moment, whatever task is open."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
+
+from actions.answering import REFER, Matter, kept, tell
+from actions.failures import Events, keeps_talking
+from actions.offering import MOST_ORDERS, order_buttons
+from actions.order_choice import ask_which, greet_stranger, meant_by
+from actions.policy.decision import Request
+from actions.policy.facts import Order
+from actions.policy.requests import Ask
+from actions.saying import a_line, lines, order_fields
+from actions.tickets import ticket_proposal
+from actions.visit import Visit, visit
+
+_STATUS = "order_status"
+
+
+def standing(here: Visit, order: Order, flow: str = _STATUS) -> Matter:
+    """How the order stands, and what is open for it; ``flow``: the task that wants to know."""
+    ask = Ask(Request.STATUS)
+    return Matter(_STATUS, flow, order, ask, here.desk.decide(order, ask))
+
+
+def to_staff(here: Visit, matter: Matter, topic: str) -> Events:
+    """Prepares a ticket that tells how the order stands and what our staff will do or need."""
+    fields = matter.fields(here)
+    told = lines(a_line(matter.response, fields), a_line(f"utter_case_{topic}", fields))
+    proposal = ticket_proposal(here, topic, (matter.order, matter.decision), {**fields, "read_back": told})
+    return [*kept(matter, REFER), SlotSet("proposal", proposal)]
+
+
+class ActionOrderStatus(Action):
+    """Tells how the order stands that the message means, else the one that was spoken of."""
+
+    def name(self) -> str:
+        return "action_order_status"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        orders = here.orders()
+        if greet_stranger(dispatcher, here, orders) != "known":
+            return []
+        named = meant_by(here, orders)
+        found = self._in_question(here, orders) if named is None else named
+        if len(found) == 1:
+            return self._tell(dispatcher, here, found[0])
+        if here.intent == "inform" and named is None:
+            dispatcher.utter_message(response="utter_not_understood", fields={})
+            return []
+        question = "utter_which_order" if found else "utter_ask_order" if named is None else "utter_order_not_found"
+        ask_which(dispatcher, here, found or orders, (question, _STATUS))
+        return []
+
+    def _in_question(self, here: Visit, orders: list[Order]) -> list[Order]:
+        """Without a word about which: the order of the open task, the one spoken of last, or the only one."""
+        slots = (here.tracker.get_slot(name) for name in ("order", "order_in_focus"))
+        spoken_of = [order for order in map(here.find_order, slots) if order]
+        if here.intent == "inform":
+            return []
+        return spoken_of[:1] or (orders if len(orders) == 1 else [])
+
+    def _tell(self, dispatcher: CollectingDispatcher, here: Visit, order: Order) -> Events:
+        matter = standing(here, order)
+        said = tell(dispatcher, here, matter, matter.response)
+        return [event for event in said if event["name"] != "order_status_check"]
+
+
+class ActionListOrders(Action):
+    """Lists the newest orders; each is a button that tells how it stands."""
+
+    def name(self) -> str:
+        return "action_list_orders"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        orders = here.orders()
+        if greet_stranger(dispatcher, here, orders) != "known":
+            return []
+        newest = orders[:MOST_ORDERS]
+        fields = {
+            "orders": lines(*(a_line("utter_order_line", order_fields(order, here.now)) for order in newest)),
+            "buttons": order_buttons(newest, _STATUS, here.now),
+            "shown": len(newest),
+            "count": len(orders),
+        }
+        more = "_more" if len(orders) > len(newest) else ""
+        dispatcher.utter_message(response=f"utter_my_orders{more}", fields=fields)
+        return []
