@@ -91,7 +91,7 @@ def carry_out(session: Session, yes: Yes, now: datetime) -> Receipt:
     shown = proposals.proposal_id(yes.buyer_id, settled.order, yes.ask, decision, yes.conversation)
     if decision.outcome is not Outcome.PERFORM or shown != yes.proposal:
         return Receipt(False, False, None, decision, settled.order)
-    orders.save(session, order, settled, now)
+    orders.save(session, order, settled)
     return _do(session, yes, (settled.order, decision), now)
 
 
@@ -100,7 +100,7 @@ def _do(session: Session, yes: Yes, agreed: tuple[Order, Decision], now: datetim
     change = perform(order, decision, yes.ask, now)
     made = getattr(change.order, _MADE.get(decision.effect, "cancellations") if decision.effect else "cancellations")
     reference = made[-1].reference if made else None
-    orders.save(session, order, change, now, cause=yes.proposal)
+    orders.save(session, order, change, cause=yes.proposal)
     who = (yes.proposal, yes.buyer_id, yes.order_id, yes.conversation)
     proposals.keep(session, proposals.Performed(*who, now, reference, decision))
     return Receipt(True, False, reference, decision, change.order)
@@ -112,7 +112,7 @@ def apply_due(session: Session, order_id: str, now: datetime) -> bool:
     if order is None:
         return False
     settled = settle(order, now)
-    orders.save(session, order, settled, now)
+    orders.save(session, order, settled)
     return bool(settled.entries)
 
 
@@ -135,8 +135,8 @@ def receive(session: Session, event: Event, now: datetime) -> EventAnswer:
         return _again(session, event, known, now)
     settled = settle(order, now)
     result = apply_event(settled.order, event, now)
-    orders.save(session, order, settled, now)
-    orders.save(session, settled.order, result.change, now, cause=event.event_id)
+    orders.save(session, order, settled)
+    orders.save(session, settled.order, result.change, cause=event.event_id)
     if isinstance(result, Conflict):
         return _keep(session, event, _conflict(session, event, str(result.reason), now), now)
     told = {"order_status": str(status(result.change.order, now))}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, Integer, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, Integer, String, Text, text
 from sqlalchemy.types import TypeDecorator
 
 LARGEST_MINOR = 10**15
@@ -35,6 +35,29 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
 
 
+class _Clean(TypeDecorator[str]):
+    """Text as people and programs send it: what no database can hold (NUL, half a surrogate pair) gets a mark."""
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        if value is None:
+            return None
+        return value.replace("\x00", "�").encode("utf-8", "replace").decode("utf-8")
+
+
+class Words(_Clean):
+    """Text of any length."""
+
+    impl = Text
+    cache_ok = True
+
+
+class Name(_Clean):
+    """A short text: an id, a word, a reference."""
+
+    impl = String
+    cache_ok = True
+
+
 class Json(TypeDecorator[Any]):
     """A JSON document, kept as text with sorted keys, so that equal documents are equal text in both databases."""
 
@@ -42,7 +65,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
-        return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else json.dumps(value, sort_keys=True, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Any) -> Any:
         return None if value is None else json.loads(value)

@@ -13,8 +13,11 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
+
+from actions.store.errors import Conflict
 
 BUSY_SECONDS = 30
 _WRITES = "recourse_writes"
@@ -74,7 +77,13 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose changes are all kept when the block ends, or none of them when it raises."""
-    with Session(engine, future=True) as session, session.begin():
-        session.connection(execution_options={_WRITES: True})
-        yield session
+    """A session whose changes are all kept when the block ends, or none of them when it raises.
+
+    Raises Conflict when the database refuses what contradicts what it holds.
+    """
+    try:
+        with Session(engine, future=True) as session, session.begin():
+            session.connection(execution_options={_WRITES: True})
+            yield session
+    except (IntegrityError, DataError) as refused:
+        raise Conflict(f"the database refused it: {refused.orig}".strip()) from refused

@@ -24,7 +24,7 @@ def take_in(session: Session, batch: Batch, replace: bool, now: datetime) -> Non
     for buyer in batch.buyers:
         people.put_buyer(session, buyer)
     orders.add(session, [order for order in batch.orders if order.order_id not in known], now)
-    for order in batch.orders:
+    for order in sorted(batch.orders, key=lambda order: order.order_id):
         if order.order_id in known:
             orders.replace(session, order, now)
 

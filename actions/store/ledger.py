@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table
 
 from actions.policy.decision import Actor, Request
-from actions.store.columns import Instant, Json, Key, one_where, words
+from actions.store.columns import Instant, Json, Key, Name, Words, one_where, words
 from actions.store.tables import metadata
 
 # Append-only: triggers refuse every change and removal.
@@ -15,11 +15,11 @@ history = Table(
     Column("id", Key, primary_key=True),
     Column("order_id", ForeignKey("orders.order_id", name="history_of_an_order"), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("actor", String(20), nullable=False),
-    Column("what", String(60), nullable=False),
+    Column("actor", Name(20), nullable=False),
+    Column("what", Name(60), nullable=False),
     Column("clauses", Json, nullable=False),
     Column("data", Json, nullable=False),
-    Column("cause", String(200)),
+    Column("cause", Name(200)),
     words("actor", Actor, "actor_word"),
     CheckConstraint("what <> ''", name="history_says_what"),
     Index("history_of_order", "order_id", "id"),
@@ -29,13 +29,13 @@ history = Table(
 proposals = Table(
     "proposals",
     metadata,
-    Column("proposal_id", String(80), primary_key=True),
-    Column("buyer_id", String(120), nullable=False),
+    Column("proposal_id", Name(80), primary_key=True),
+    Column("buyer_id", Name(120), nullable=False),
     Column("order_id", ForeignKey("orders.order_id", name="proposal_of_an_order"), nullable=False),
-    Column("request", String(30), nullable=False),
-    Column("conversation", Text, nullable=False),
+    Column("request", Name(30), nullable=False),
+    Column("conversation", Words, nullable=False),
     Column("performed_at", Instant, nullable=False),
-    Column("reference", String(160)),
+    Column("reference", Name(160)),
     Column("decision", Json, nullable=False),
     words("request", Request, "request_word"),
     Index("proposals_of_order", "order_id"),
@@ -44,12 +44,12 @@ proposals = Table(
 received_events = Table(
     "received_events",
     metadata,
-    Column("event_id", String(200), primary_key=True),
+    Column("event_id", Name(200), primary_key=True),
     Column("order_id", ForeignKey("orders.order_id", name="event_of_an_order"), nullable=False),
-    Column("kind", String(40), nullable=False),
+    Column("kind", Name(40), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("body_hash", String(64), nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("body_hash", Name(64), nullable=False),
+    Column("status", Name(20), nullable=False),
     Column("answer", Json, nullable=False),
     Column("received_at", Instant, nullable=False),
     words("status", ("applied", "conflict"), "event_status_word"),
@@ -61,14 +61,14 @@ tickets = Table(
     metadata,
     Column("number", Key, primary_key=True),
     Column("order_id", ForeignKey("orders.order_id", name="ticket_of_an_order")),
-    Column("buyer_id", String(120)),
-    Column("conversation", Text),
-    Column("topic", String(60), nullable=False),
-    Column("summary", Text, nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("buyer_id", Name(120)),
+    Column("conversation", Words),
+    Column("topic", Name(60), nullable=False),
+    Column("summary", Words, nullable=False),
+    Column("status", Name(20), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("due", Instant, nullable=False),
-    Column("cause", String(200)),
+    Column("cause", Name(200)),
     words("status", ("open", "taken", "closed"), "ticket_status_word"),
     CheckConstraint("opened_at <= due", name="ticket_due_after_opening"),
     one_where("ticket_once_a_cause", "cause", "cause IS NOT NULL"),
@@ -80,12 +80,12 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("event_id", String(200), nullable=False, unique=True),
+    Column("event_id", Name(200), nullable=False, unique=True),
     Column("order_id", ForeignKey("orders.order_id", name="news_of_an_order"), nullable=False),
-    Column("kind", String(40), nullable=False),
+    Column("kind", Name(40), nullable=False),
     Column("at", Instant, nullable=False),
     Column("data", Json, nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("status", Name(20), nullable=False),
     words("status", ("pending", "sent", "dead"), "outbox_status_word"),
     Index("outbox_by_status", "status", "id"),
 )

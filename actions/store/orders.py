@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import Table, delete, select, update
@@ -21,6 +21,7 @@ from actions.store.tables import cancellations, complaints, items, orders, refun
 _RECORDS = (items, cancellations, refunds, traces, complaints)
 _LOCKED = "locked_orders"
 _AT_ONCE = 500
+_BEFORE_ALL = datetime(1, 1, 1, tzinfo=timezone.utc)
 
 
 def lock(session: Session, order_id: str) -> None:
@@ -58,7 +59,7 @@ def due(session: Session, now: datetime, limit: int) -> list[str]:
     return list(session.execute(query.order_by(orders.c.next_due, orders.c.order_id).limit(limit)).scalars())
 
 
-def save(session: Session, before: Order, change: Change, now: datetime, cause: str | None = None) -> None:
+def save(session: Session, before: Order, change: Change, cause: str | None = None) -> None:
     """Writes what changed, with its history and news for the marketplace; the order was locked before it was loaded.
 
     ``cause``: the proposal or the event that it came from.
@@ -66,7 +67,7 @@ def save(session: Session, before: Order, change: Change, now: datetime, cause: 
     after = change.order
     if after.order_id not in session.info.get(_LOCKED, ()):
         raise Conflict(f"order {after.order_id} was not locked before it was changed")
-    _update(session, after, _row(after, now))
+    _update(session, after, _row(after))
     old, new = rows.record_rows(before), rows.record_rows(after)
     for table in _RECORDS[1:]:
         _write_records(session, table, after.order_id, (old[table.name], new[table.name]))
@@ -80,9 +81,8 @@ def add(session: Session, new: Sequence[Order], now: datetime) -> None:
         people.know_buyer(session, buyer_id)
     terms = {}
     for seller_id in sorted({order.seller.seller_id for order in new}):
-        people.know_seller(session, seller_id)
-        terms[seller_id] = people.terms_now(session, seller_id)
-    made = [_row(order, now, terms_id=terms[order.seller.seller_id]) for order in new]
+        terms[seller_id] = people.terms_now(session, seller_id, now)
+    made = [_row(order, terms_id=terms[order.seller.seller_id]) for order in new]
     if made:
         session.execute(orders.insert(), made)
         _add_parts(session, new)
@@ -94,8 +94,7 @@ def replace(session: Session, order: Order, now: datetime) -> None:
     for table in (proposals, *reversed(_RECORDS)):
         session.execute(delete(table).where(table.c.order_id == order.order_id))
     people.know_buyer(session, order.buyer_id)
-    people.know_seller(session, order.seller.seller_id)
-    _update(session, order, _row(order, now, terms_id=people.terms_now(session, order.seller.seller_id)))
+    _update(session, order, _row(order, terms_id=people.terms_now(session, order.seller.seller_id, now)))
     _add_parts(session, [order])
 
 
@@ -108,8 +107,9 @@ def known(session: Session, order_ids: Iterable[str]) -> set[str]:
     return found
 
 
-def _row(order: Order, now: datetime, **more: Any) -> dict[str, Any]:
-    return {**rows.order_row(order), "next_due": next_due(order, now), **more}
+def _row(order: Order, **more: Any) -> dict[str, Any]:
+    """``next_due`` is the first thing that happens by itself and is not written yet, be it past or to come."""
+    return {**rows.order_row(order), "next_due": next_due(order, _BEFORE_ALL), **more}
 
 
 def _update(session: Session, order: Order, row: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Set
 from dataclasses import asdict
 from datetime import datetime
@@ -55,34 +54,26 @@ def put_seller(session: Session, seller: Seller, now: datetime) -> None:
         session.execute(seller_terms.insert().values(row))
 
 
-def know_seller(session: Session, seller_id: str) -> None:
-    """An order may come before its seller: until told more, it goes by its id and promises nothing of its own."""
-    add_new(session, sellers, {"seller_id": seller_id, "name": seller_id})
+def terms_now(session: Session, seller_id: str, now: datetime) -> int:
+    """The key of the seller's newest terms, for a new order.
 
-
-def terms_now(session: Session, seller_id: str) -> int | None:
-    """The key of the seller's newest terms, for a new order; None while the seller has told none."""
-    row = _newest_terms(session, seller_id)
-    return int(row["id"]) if row else None
+    An order may come before its seller: until told more, it goes by its id and promises nothing of its own.
+    """
+    newest = _newest_terms(session, seller_id)
+    if newest is None:
+        put_seller(session, Seller(seller_id, seller_id), now)
+        newest = _newest_terms(session, seller_id)
+    return int(newest["id"])
 
 
 def sellers_under(session: Session, asked: Set[TermsKey]) -> dict[TermsKey, Seller]:
-    """Sellers with the terms that orders were placed under; an order from before any takes the first told."""
+    """Sellers with the terms that orders were placed under."""
     ids = {seller_id for seller_id, _ in asked}
     found = session.execute(select(sellers).where(sellers.c.seller_id.in_(ids)))
     names: dict[str, str] = {row.seller_id: row.name for row in found}
-    told: defaultdict[str, dict[int, Any]] = defaultdict(dict)
-    for row in session.execute(
-        select(seller_terms).where(seller_terms.c.seller_id.in_(ids)).order_by(seller_terms.c.id)
-    ):
-        told[row.seller_id][row.id] = row.terms
-    return {
-        (seller_id, key): Seller(seller_id, names[seller_id], _terms(told[seller_id], key)) for seller_id, key in asked
-    }
-
-
-def _terms(told: dict[int, Any], key: int | None) -> SellerTerms:
-    return SellerTerms(**(told[key] if key is not None else next(iter(told.values()), {})))
+    told = session.execute(select(seller_terms).where(seller_terms.c.id.in_({key for _, key in asked})))
+    terms = {row.id: SellerTerms(**row.terms) for row in told}
+    return {(seller_id, key): Seller(seller_id, names[seller_id], terms[key]) for seller_id, key in asked}
 
 
 def _newest_terms(session: Session, seller_id: str) -> Any:

@@ -14,14 +14,12 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
 
 from actions.policy.facts import CancellationReason, CancellationStatus, PaymentMethod, RefundStatus
-from actions.store.columns import Instant, Json, Key, Minor, amount, one_where, words
+from actions.store.columns import Instant, Json, Key, Minor, Name, Words, amount, one_where, words
 
 metadata = MetaData()
 
@@ -34,17 +32,17 @@ def present(later: str, earlier: str) -> CheckConstraint:
 buyers = Table(
     "buyers",
     metadata,
-    Column("buyer_id", String(120), primary_key=True),
-    Column("name", Text),
-    Column("locale", String(35)),
-    Column("zone", String(64)),
+    Column("buyer_id", Name(120), primary_key=True),
+    Column("name", Words),
+    Column("locale", Name(35)),
+    Column("zone", Name(64)),
 )
 
 sellers = Table(
     "sellers",
     metadata,
-    Column("seller_id", String(120), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("seller_id", Name(120), primary_key=True),
+    Column("name", Words, nullable=False),
 )
 
 # Versions of what a seller promises (F14): an order is judged by those it was placed under, so none is ever changed.
@@ -61,13 +59,13 @@ seller_terms = Table(
 orders = Table(
     "orders",
     metadata,
-    Column("order_id", String(120), primary_key=True),
+    Column("order_id", Name(120), primary_key=True),
     Column("buyer_id", ForeignKey("buyers.buyer_id", name="order_of_a_buyer"), nullable=False),
     Column("seller_id", ForeignKey("sellers.seller_id", name="order_of_a_seller"), nullable=False),
-    Column("terms_id", ForeignKey("seller_terms.id", name="order_under_terms")),
-    Column("currency", String(3), nullable=False),
-    Column("payment_method", String(20), nullable=False),
-    Column("profile", String(40), nullable=False),
+    Column("terms_id", ForeignKey("seller_terms.id", name="order_under_terms"), nullable=False),
+    Column("currency", Name(3), nullable=False),
+    Column("payment_method", Name(20), nullable=False),
+    Column("profile", Name(40), nullable=False),
     Column("shipping_fee", Minor, nullable=False),
     Column("discount", Minor, nullable=False),
     Column("total", Minor, nullable=False),
@@ -76,7 +74,7 @@ orders = Table(
     Column("payment_verified_at", Instant),
     Column("shipped_at", Instant),
     Column("promised_by", Instant),
-    Column("tracking", Text),
+    Column("tracking", Words),
     Column("delivered_at", Instant),
     Column("receipt_confirmed_at", Instant),
     Column("cancelled_at", Instant),
@@ -105,8 +103,8 @@ items = Table(
     metadata,
     Column("order_id", ForeignKey("orders.order_id", name="item_of_an_order"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("sku", String(120), nullable=False),
-    Column("title", Text, nullable=False),
+    Column("sku", Name(120), nullable=False),
+    Column("title", Words, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("unit_price", Minor, nullable=False),
     UniqueConstraint("order_id", "sku", name="item_once_an_order"),
@@ -117,15 +115,15 @@ items = Table(
 cancellations = Table(
     "cancellations",
     metadata,
-    Column("reference", String(160), primary_key=True),
+    Column("reference", Name(160), primary_key=True),
     Column("order_id", ForeignKey("orders.order_id", name="cancellation_of_an_order"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("status", String(20), nullable=False),
-    Column("reason", String(30), nullable=False),
+    Column("status", Name(20), nullable=False),
+    Column("reason", Name(30), nullable=False),
     Column("requested_at", Instant, nullable=False),
     Column("decide_by", Instant),
     Column("decided_at", Instant),
-    Column("seller_words", Text),
+    Column("seller_words", Words),
     UniqueConstraint("order_id", "number", name="cancellation_number_once"),
     words("status", CancellationStatus, "cancellation_status_word"),
     words("reason", CancellationReason, "cancellation_reason_word"),
@@ -138,13 +136,13 @@ cancellations = Table(
 refunds = Table(
     "refunds",
     metadata,
-    Column("reference", String(160), primary_key=True),
-    Column("order_id", String(120), nullable=False),
+    Column("reference", Name(160), primary_key=True),
+    Column("order_id", Name(120), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("status", Name(20), nullable=False),
     Column("amount", Minor, nullable=False),
-    Column("currency", String(3), nullable=False),
-    Column("method", String(20), nullable=False),
+    Column("currency", Name(3), nullable=False),
+    Column("method", Name(20), nullable=False),
     Column("due_since", Instant, nullable=False),
     Column("expected_from", Instant, nullable=False),
     Column("expected_by", Instant, nullable=False),
@@ -166,11 +164,11 @@ refunds = Table(
 traces = Table(
     "traces",
     metadata,
-    Column("reference", String(160), primary_key=True),
-    Column("order_id", String(120), nullable=False),
+    Column("reference", Name(160), primary_key=True),
+    Column("order_id", Name(120), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("refund", String(160), nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("refund", Name(160), nullable=False),
+    Column("status", Name(20), nullable=False),
     Column("opened_at", Instant, nullable=False),
     ForeignKeyConstraint(["refund", "order_id"], ["refunds.reference", "refunds.order_id"], name="trace_of_a_refund"),
     UniqueConstraint("order_id", "number", name="trace_number_once"),
@@ -181,11 +179,11 @@ traces = Table(
 complaints = Table(
     "complaints",
     metadata,
-    Column("reference", String(160), primary_key=True),
+    Column("reference", Name(160), primary_key=True),
     Column("order_id", ForeignKey("orders.order_id", name="complaint_of_an_order"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("reason", String(30), nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("reason", Name(30), nullable=False),
+    Column("status", Name(20), nullable=False),
     Column("opened_at", Instant, nullable=False),
     UniqueConstraint("order_id", "number", name="complaint_number_once"),
     UniqueConstraint("order_id", "reason", name="complaint_once_a_reason"),

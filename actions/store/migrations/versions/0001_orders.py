@@ -69,7 +69,7 @@ def _make_orders() -> None:
         sa.Column("order_id", sa.String(length=120), nullable=False),
         sa.Column("buyer_id", sa.String(length=120), nullable=False),
         sa.Column("seller_id", sa.String(length=120), nullable=False),
-        sa.Column("terms_id", key, nullable=True),
+        sa.Column("terms_id", key, nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("payment_method", sa.String(length=20), nullable=False),
         sa.Column("profile", sa.String(length=40), nullable=False),

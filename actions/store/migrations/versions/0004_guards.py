@@ -128,7 +128,7 @@ def _statements(guard: Guard) -> list[str]:
     lock = "PERFORM 1 FROM orders WHERE order_id = NEW.order_id FOR UPDATE;" if guard.locks else ""
     row = "OLD" if guard.on == "DELETE" else "NEW"
     return [
-        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} IF {guard.refused} THEN "
+        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} IF ({guard.refused}) THEN "
         f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = '23514'; END IF; RETURN {row}; END $$",
         f"CREATE TRIGGER {guard.name} BEFORE {guard.on} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {guard.name}()",
     ]
