@@ -115,7 +115,7 @@ def inside_the_window(facts: Situation, now: datetime) -> Decision | None:
     clauses = (
         "F01",
         "F05",
-        "F21",
+        "F21" if len(steps) > 1 else "",
         seller_clause(facts.terms, TermName.IMMEDIATE),
         *refund_clauses(facts.order, facts.terms),
     )

@@ -15,7 +15,7 @@ from actions.policy import parcel_events, payment_events, refund_events, seller_
 from actions.policy.decision import Actor, utc
 from actions.policy.due import settle
 from actions.policy.event_words import CLOCK_SKEW, Clash, EventError, EventKind, Told
-from actions.policy.facts import Order, Word
+from actions.policy.facts import FactError, Order, Word
 from actions.policy.record import Change, Entry, What
 
 __all__ = [
@@ -110,7 +110,10 @@ def apply_event(order: Order, event: Event, now: datetime) -> Applied | Conflict
         raise EventError("kind", f"{event.kind} is not handled yet")
     before = settle(order, now)
     told = Told(_checked_time(before.order, event, now), now, event.data)
-    result = handler(before.order, told)
+    try:
+        result = handler(before.order, told)
+    except FactError as wrong:
+        raise EventError("data", str(wrong)) from wrong
     if isinstance(result, Clash):
         return _conflict(before, event, result, now)
     after = settle(result.order, now)

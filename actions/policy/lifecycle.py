@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus, Refund, RefundStatus
 from actions.policy.profiles import TermName
@@ -41,6 +42,8 @@ ORDER_TABLE: Mapping[OrderStatus, frozenset[OrderStatus]] = {
     _O.CANCELLED: frozenset(),
     _O.LAPSED: frozenset(),
 }
+
+_TIMES = ("paid_at", "payment_verified_at", "shipped_at", "delivered_at", "receipt_confirmed_at")
 
 OPEN_CANCELLATION = frozenset({CancellationStatus.QUEUED, CancellationStatus.REQUESTED})
 CLOSED_ORDER = frozenset({OrderStatus.CANCELLED, OrderStatus.LAPSED})
@@ -99,14 +102,20 @@ def move_refund(order: Order, refund: Refund) -> Order:
     return replace(order, refunds=tuple(refund if known is old else known for known in order.refunds))
 
 
+def learn_time(order: Order, name: str, at: datetime) -> Order:
+    """The order with a time told at last that had only been inferred; what else was inferred follows it (R05)."""
+    guessed = [other for other in _TIMES if other in order.inferred]
+    forgotten: dict[str, Any] = {**dict.fromkeys(guessed), name: at, "inferred": order.inferred.difference(_TIMES)}
+    return with_inferred_times(replace(order, **forgotten))
+
+
 def with_inferred_times(order: Order) -> Order:
     """The order with the times that others imply, marked in ``inferred`` (R05): what was delivered had been shipped."""
-    times = ("paid_at", "payment_verified_at", "shipped_at", "delivered_at", "receipt_confirmed_at")
-    found: dict[str, datetime] = {}
+    found: dict[str, Any] = {}
     later: datetime | None = None
-    for name in reversed(times):
+    for name in reversed(_TIMES):
         known: datetime | None = getattr(order, name)
         if known is None and later is not None:
             found[name] = later
         later = known or later
-    return replace(order, inferred=order.inferred | set(found), **found) if found else order  # type: ignore[arg-type]
+    return replace(order, inferred=order.inferred | set(found), **found) if found else order

@@ -9,25 +9,35 @@ from typing import Any
 from actions.policy.decision import Actor, utc
 from actions.policy.event_words import Clash, Told
 from actions.policy.facts import CancellationStatus, Order
-from actions.policy.lifecycle import move_cancellation, open_cancellation, with_inferred_times
+from actions.policy.lifecycle import learn_time, move_cancellation, open_cancellation, with_inferred_times
 from actions.policy.record import Change, Entry, What
 
 
 def shipped(order: Order, told: Told) -> Change | Clash:
     """Shipped, whatever was missing before it; a request to cancel that still waits is overtaken (F07, R05)."""
+    if "shipped_at" in order.inferred:
+        return _shipped_before(order, told)
     if order.shipped_at is not None:
         return Change(order) if order.shipped_at == told.at else Clash.ALREADY_SHIPPED
     if _closed(order):
         return Clash.ORDER_CLOSED
+    sent, entry = _sent(order, told)
+    return _follow(order, replace(sent, shipped_at=told.at), entry)
+
+
+def _shipped_before(order: Order, told: Told) -> Change | Clash:
+    """Told at last: when the parcel was shipped that others had spoken of already (R05)."""
+    if order.delivered_at is not None and "delivered_at" not in order.inferred and told.at > order.delivered_at:
+        return Clash.OUT_OF_ORDER
+    sent, entry = _sent(order, told)
+    return Change(learn_time(sent, "shipped_at", told.at), (entry,))
+
+
+def _sent(order: Order, told: Told) -> tuple[Order, Entry]:
     number, promised = told.text("tracking"), told.time("promised_by")
-    sent = replace(
-        order,
-        shipped_at=told.at,
-        tracking=number or order.tracking,
-        promised_by=promised or order.promised_by,
-    )
+    known = replace(order, tracking=number or order.tracking, promised_by=promised or order.promised_by)
     data = {"tracking": number} if number else {}
-    return _follow(order, sent, Entry(told.at, Actor.SELLER, What.SHIPPED, ("F02",), data))
+    return known, Entry(told.at, Actor.SELLER, What.SHIPPED, ("F02",), data)
 
 
 def tracking(order: Order, told: Told) -> Change | Clash:
@@ -44,6 +54,8 @@ def tracking(order: Order, told: Told) -> Change | Clash:
 
 def delivered(order: Order, told: Told) -> Change | Clash:
     """Delivered by the carrier's word; if nobody told of the shipping, it is inferred (R05, R13)."""
+    if "delivered_at" in order.inferred:
+        return _delivered_before(order, told)
     if order.delivered_at is not None:
         return Change(order) if order.delivered_at == told.at else Clash.ALREADY_DELIVERED
     if _closed(order):
@@ -53,6 +65,14 @@ def delivered(order: Order, told: Told) -> Change | Clash:
         return at
     arrived = replace(order, delivered_at=at)
     return _follow(order, arrived, Entry(at, Actor.CARRIER, What.DELIVERED, ("F32",)))
+
+
+def _delivered_before(order: Order, told: Told) -> Change | Clash:
+    """Told at last by the carrier: when the parcel came that the buyer has confirmed already (R05)."""
+    if order.receipt_confirmed_at is not None and told.at > order.receipt_confirmed_at:
+        return Clash.OUT_OF_ORDER
+    entry = Entry(told.at, Actor.CARRIER, What.DELIVERED, ("F32",))
+    return Change(learn_time(order, "delivered_at", told.at), (entry,))
 
 
 def receipt_confirmed(order: Order, told: Told) -> Change | Clash:

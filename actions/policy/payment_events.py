@@ -9,7 +9,7 @@ from actions.policy.decision import Actor, utc
 from actions.policy.due import lapse
 from actions.policy.event_words import Clash, Told
 from actions.policy.facts import Cancellation, CancellationStatus, Order
-from actions.policy.lifecycle import move_cancellation, open_cancellation, with_inferred_times
+from actions.policy.lifecycle import learn_time, move_cancellation, open_cancellation, with_inferred_times
 from actions.policy.moments import decide_by, immediate_until, lapse_at, refund_plan
 from actions.policy.profiles import TermName
 from actions.policy.record import Change, Entry, What
@@ -19,28 +19,31 @@ from actions.policy.terms import terms_for
 
 
 def paid(order: Order, told: Told) -> Change | Clash:
+    """Paid, and now verifying; paid for a closed order: recorded, and refunded in full (R07)."""
+    entry = Entry(told.at, Actor.PLATFORM, What.PAID)
+    if "paid_at" in order.inferred:
+        return Change(learn_time(order, "paid_at", told.at), (entry,))
     if order.paid_at is not None:
         return Change(order) if order.paid_at == told.at else Clash.ALREADY_PAID
     order = replace(order, paid_at=told.at)
-    entry = Entry(told.at, Actor.PLATFORM, What.PAID)
-    if order.cancelled_at is None and order.lapsed_at is None:
-        return Change(order, (entry,))
-    return _refund_late_payment(order, told, entry)
+    return _refund_late_payment(order, told, entry) if _closed(order) else Change(order, (entry,))
+
+
+def _closed(order: Order) -> bool:
+    return order.cancelled_at is not None or order.lapsed_at is not None
 
 
 def _refund_late_payment(order: Order, told: Told, entry: Entry) -> Change:
     """Paid after the order was closed: it stays closed, and all of it is due back from now on (R07)."""
     terms = terms_for(order)
     refunded, data = open_refund(order, refund_plan(order, terms, told.now), told.now)
-    if not data:
-        return Change(order, (entry,))
     clauses = by_clause("F03", *refund_clauses(order, terms))
     return Change(refunded, (entry, Entry(told.now, Actor.SYSTEM, What.LATE_PAYMENT_REFUNDED, clauses, data)))
 
 
 def payment_failed(order: Order, told: Told) -> Change | Clash:
     """The order waits for payment again (R07); if its time to pay is over meanwhile, it lapses now."""
-    if order.cancelled_at is not None or order.lapsed_at is not None:
+    if _closed(order):
         return Clash.ORDER_CLOSED
     if order.payment_verified_at is not None:
         return Clash.ALREADY_VERIFIED
@@ -57,15 +60,23 @@ def payment_failed(order: Order, told: Told) -> Change | Clash:
 
 def payment_verified(order: Order, told: Told) -> Change | Clash:
     """The payment counts; a queued cancellation is filed at that instant by itself (R06)."""
+    if "payment_verified_at" in order.inferred:
+        entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
+        return Change(learn_time(order, "payment_verified_at", told.at), (entry,))
     if order.payment_verified_at is not None:
         return Change(order) if order.payment_verified_at == told.at else Clash.ALREADY_VERIFIED
-    if order.cancelled_at is not None or order.lapsed_at is not None:
-        return Clash.ORDER_CLOSED
     at = told.not_before(order.paid_at)
     if isinstance(at, Clash):
         return at
+    return _verify(order, told, at)
+
+
+def _verify(order: Order, told: Told, at: datetime) -> Change:
+    unpaid_until_now = order.paid_at is None
     order = with_inferred_times(replace(order, payment_verified_at=at))
     entry = Entry(at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
+    if _closed(order):
+        return _refund_late_payment(order, told, entry) if unpaid_until_now else Change(order, (entry,))
     waiting = open_cancellation(order)
     if waiting is None:
         return Change(order, (entry,))

@@ -32,7 +32,9 @@ def seller_clause(terms: Terms, *names: TermName) -> str:
 
 
 def refund_clauses(order: Order, terms: Terms) -> tuple[str, ...]:
-    """What a refund of the whole order rests on."""
+    """What a refund of the whole order rests on; nothing where nothing is to be paid back."""
+    if not order.total_minor:
+        return ()
     shipping = "F23" if order.shipping_fee else ""
     return by_clause("F20", "F22", "F26", shipping, seller_clause(terms, REFUND_BY[order.payment_method]))
 
