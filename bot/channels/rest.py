@@ -6,6 +6,7 @@ It replaces Rasa's own, which believes any sender, keeps the token with the conv
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -61,7 +62,7 @@ class RestChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             try:
                 asked = inbound.read(request.body, request.headers.get("Authorization"))
-                return response.json(await self._answer(turns, asked))
+                return response.json(await self._answer(turns, asked), dumps=_plain)
             except Refused as refusal:
                 return _refused(refusal)
 
@@ -94,6 +95,9 @@ class RestChannel(InputChannel):
 
     async def _is_well(self, app: Any) -> bool:
         return all((await checks(app, self._settings, self._conversations)).values())
+
+
+_plain = partial(json.dumps, ensure_ascii=False)  # Sanic's own writes / as \/
 
 
 def _refused(refusal: Refused) -> HTTPResponse:
