@@ -1,0 +1,95 @@
+"""Who reads an answer: the language, the way dates and money are written, the zone in which times are told."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timezone, tzinfo
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency
+from rasa.shared.core.trackers import DialogueStateTracker
+
+logger = logging.getLogger(__name__)
+
+# Plain "en" says nothing of a country; day before month and 24 hours are read rightly everywhere.
+_UNSTATED = {"en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """``zone`` None: unknown, times are told in UTC and say so."""
+
+    locale: Locale
+    zone: ZoneInfo | None = None
+
+    @property
+    def language(self) -> str:
+        return str(self.locale.language)
+
+    def time(self, at: str) -> str:
+        """Day and time of day: ``24 Dec 2026, 10:00``."""
+        moment = self._here(at)
+        day = format_date(moment, "medium", locale=self.locale)
+        clock = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
+        both = format_datetime(moment, "'{1}', '{0}'", locale=self.locale).format(clock, day)
+        return _plain(both if self.zone else f"{both} UTC")
+
+    def date(self, at: str) -> str:
+        """The day: ``24 December 2026``."""
+        return _plain(format_date(self._here(at), "long", locale=self.locale))
+
+    def money(self, amount: str, currency: str) -> str:
+        """An amount in its currency: ``€14.50``."""
+        return _plain(format_currency(Decimal(amount), currency, locale=self.locale))
+
+    def _here(self, at: str) -> datetime:
+        moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
+        if moment.tzinfo is None:
+            raise ValueError(f"the time {at} says no zone")
+        zone: tzinfo = self.zone or timezone.utc
+        return moment.astimezone(zone)
+
+
+def reader_of(tracker: DialogueStateTracker) -> Reader:
+    """From the slots, else from what the channel verified about the buyer; else English and UTC."""
+    buyer = _verified_buyer(tracker)
+    locale = _slot(tracker, "locale") or buyer.get("locale")
+    zone = _slot(tracker, "zone") or buyer.get("zone")
+    return Reader(_locale(locale), _zone(zone))
+
+
+def _slot(tracker: DialogueStateTracker, name: str) -> Any:
+    return tracker.slots[name].value if name in tracker.slots else None
+
+
+def _verified_buyer(tracker: DialogueStateTracker) -> dict[str, Any]:
+    message = tracker.latest_message
+    buyer = (message.metadata or {}).get("buyer") if message else None
+    return buyer if isinstance(buyer, dict) else {}
+
+
+def _locale(name: Any) -> Locale:
+    tag = str(name or "en").replace("-", "_")
+    try:
+        return Locale.parse(_UNSTATED.get(tag, tag))
+    except (UnknownLocaleError, ValueError):
+        logger.warning("The locale '%s' is unknown, English is used", name)
+        return Locale.parse("en_GB")
+
+
+def _zone(name: Any) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError, TypeError):
+        logger.warning("The zone '%s' is unknown, UTC is used", name)
+        return None
+
+
+def _plain(text: str) -> str:
+    """Babel's thin and unbreakable spaces as plain ones: not every channel draws them."""
+    return text.replace("\u202f", " ").replace("\xa0", " ")

@@ -1,0 +1,112 @@
+"""One message of the buyer as the dialogue needs it: the intent and whether it is clear, entities, what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import UserUttered
+
+from bot.dialogue.flows import Step
+from bot.dialogue.moment import Moment
+
+MAX_TEXT = 500
+NO_INTENT = (None, "", "nlu_fallback")
+# These say nothing about what the buyer wants, so they never keep a text from being an answer.
+ANSWERS = ("inform", "out_of_scope")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the buyer said, and what the assistant had asked right before (``shown``: our marker)."""
+
+    intent: str | None
+    clear: bool
+    text: str
+    entities: Mapping[str, tuple[Any, ...]]
+    ranking: tuple[tuple[str, float], ...] = ()
+    signed_in_again: bool = False
+    external: bool = False
+    returned: bool = False
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether this can be an answer to a question, going by the intent alone."""
+        return not self.clear or self.intent in ANSWERS
+
+    def entity(self, name: str) -> Any:
+        """The first value of this entity."""
+        return next(iter(self.entities.get(name, ())), None)
+
+    def value_for(self, step: Step) -> Any:
+        """What this message says for a step: its own entity's value; if others point at it, the words themselves."""
+        for name in step.from_entities:
+            if name in self.entities and (name == step.name or len(step.from_entities) == 1):
+                return _text_or_value(self.entity(name))
+        for name in step.from_entities:
+            if name in self.entities:
+                return self.words or _text_or_value(self.entity(name))
+        return None
+
+    @property
+    def words(self) -> str:
+        """The text, unless it is a button's payload."""
+        return "" if self.text.startswith("/") else self.text.strip()[:MAX_TEXT]
+
+
+@dataclass(frozen=True)
+class Clarity:
+    """When the classifier counts as clear, and after how long away a buyer is asked before a task goes on."""
+
+    at_least: float = 0.4
+    ahead_by: float = 0.0
+    away_hours: float = 8.0
+
+
+def turn_of(moment: Moment, clarity: Clarity) -> Turn:
+    """The buyer's message of this moment."""
+    message = moment.message
+    if message is None:
+        raise ValueError("there is no message of the buyer in this conversation")
+    ranking = _ranking(message)
+    intent = message.intent.get("name")
+    return Turn(
+        intent=None if intent in NO_INTENT else intent,
+        clear=intent not in NO_INTENT and _clear(message, ranking, clarity),
+        text=message.text or "",
+        entities=_entities(message),
+        ranking=ranking,
+        signed_in_again=bool((message.metadata or {}).get("signed_in_again")),
+        external=_external(message),
+        returned=moment.new_session or moment.gap > clarity.away_hours * 3600,
+        shown=moment.shown or {},
+    )
+
+
+def _external(message: UserUttered) -> bool:
+    return bool((message.metadata or {}).get("is_external")) or (message.text or "").startswith("EXTERNAL: ")
+
+
+def _clear(message: UserUttered, ranking: tuple[tuple[str, float], ...], clarity: Clarity) -> bool:
+    confidence = float(message.intent.get("confidence") or 0.0)
+    second = ranking[1][1] if len(ranking) > 1 else 0.0
+    return confidence >= clarity.at_least and confidence - second >= clarity.ahead_by
+
+
+def _ranking(message: UserUttered) -> tuple[tuple[str, float], ...]:
+    ranked = (message.parse_data or {}).get("intent_ranking") or ()
+    return tuple((entry["name"], float(entry.get("confidence") or 0.0)) for entry in ranked if entry.get("name"))
+
+
+def _entities(message: UserUttered) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for entity in message.entities or ():
+        if entity.get("value") not in (None, ""):
+            found[entity["entity"]] = (*found.get(entity["entity"], ()), entity["value"])
+    return found
+
+
+def _text_or_value(value: Any) -> Any:
+    return value[:MAX_TEXT] if isinstance(value, str) else value
