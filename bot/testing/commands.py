@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from pathlib import Path
 
 import click
@@ -9,10 +11,21 @@ import click
 # Rasa takes seconds to import: only when a command really runs.
 
 
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
+
+
+def _quietly() -> None:
+    """The report alone is of interest, not what libraries say of each other; must be said before they are imported."""
+    warnings.simplefilter("ignore")
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def test(files: tuple[Path, ...]) -> None:
     """Play conversation tests (FILES or folders; none: all of tests/conversations); tell the first differing turn."""
+    _quietly()
     from bot.testing.suite import run_files
 
     raise SystemExit(run_files(files, click.echo))

@@ -6,6 +6,7 @@ The person who runs this may have a shop of their own (``RECOURSE_HOME``): nothi
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import yaml
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 
 from bot.settings import ROOT
 from bot.testing.actions_here import ActionsHere
@@ -27,6 +29,8 @@ from bot.train import TrainingFailed, trained_model
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 PASSED, FAILED, UNREADABLE = 0, 1, 2
+NOISY = ("rasa", "rasa_sdk", "matplotlib", "alembic", "asyncio")
+"""Loggers whose errors alone are of interest; what our own code logs is seen as everywhere."""
 Tell = Callable[[str], None]
 
 
@@ -34,6 +38,9 @@ class Suite:
     """The trained assistant and an empty shop, ready for any number of conversations, one after the other."""
 
     def __init__(self, model: Path) -> None:
+        configure_structlog(logging.ERROR)
+        for name in NOISY:
+            logging.getLogger(name).setLevel(logging.ERROR)
         self._homes = tempfile.TemporaryDirectory(prefix="recourse-test-")
         self._loop = asyncio.new_event_loop()
         self._template = Template(Path(self._homes.name) / "template")
