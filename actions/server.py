@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
@@ -28,6 +29,7 @@ def attach(app: Sanic) -> None:
     if getattr(app.ctx, "recourse", False):
         return
     app.ctx.recourse = True
+    os.environ.setdefault("SANIC_HOST", "127.0.0.1")  # rasa_sdk reads it next; its own default is every interface
     guard(app, _settings)
     app.add_route(ready, "/ready", methods=["GET"])
     app.add_route(clock, "/clock", methods=["GET"])
@@ -82,4 +84,3 @@ async def sweep_for_ever() -> None:
         except Exception:
             logger.exception("what is due could not be applied; trying again in %s s", SWEEP_SECONDS)
         await asyncio.sleep(SWEEP_SECONDS)
-

@@ -41,7 +41,7 @@ class Moment:
 
 def fill(desk: Desk) -> int:
     """Put the samples into the empty database, as of the shop's now; how many orders there are. All of it, or nothing."""
-    now = desk.now()
+    now = desk.now().replace(microsecond=0)
     document = samples()
     try:
         for moment in sorted(_moments(document, now), key=lambda moment: (moment.at, moment.place)):

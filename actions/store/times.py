@@ -46,12 +46,12 @@ def parse_instant(text: str) -> datetime:
 
 
 def parse_time(text: str, now: datetime) -> datetime:
-    """An ISO 8601 time, or one relative to ``now``, as an instant in UTC."""
+    """An ISO 8601 time, or one relative to ``now`` (to the second), as an instant in UTC."""
     if text.strip().lower() == "now":
         return now
     if text.strip()[:1] in {"+", "-"}:
         try:
-            return _within(now + parse_shift(text), text)
+            return _within(now.replace(microsecond=0) + parse_shift(text), text)
         except OverflowError:
             raise TimeError(f"{_shown(text)} lies beyond every order") from None
     return parse_instant(text)
