@@ -1,0 +1,52 @@
+"""Decides that a message which is nothing but an order number, a sum, an item, a day or a reason is an answer: `inform`.
+
+The classifier reads meanings and hears "too long" or "12.50" as all sorts of things. Runs after the extractors.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.bare import is_bare
+from bot.nlu.ranking import put_first
+from bot.nlu.reading import is_payload, readable
+from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class BareAnswerReader(GraphComponent, IntentClassifier):
+    """Puts `inform` first where the entities are all that the text says."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"intent": "inform", "confidence": 0.97}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> BareAnswerReader:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
+            if not entities or is_payload(text) or len(text) > TOKENIZED_AT_MOST:
+                continue
+            if is_bare(tokens(readable(text)), [(entity["start"], entity["end"]) for entity in entities]):
+                put_first(message, self._config["intent"], self._config["confidence"])
+        return messages

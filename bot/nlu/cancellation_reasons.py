@@ -1,0 +1,136 @@
+"""Finds why a buyer cancels, as a word of the contract, where the text says it in words that leave no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.training_data.message import Message
+from spacy.matcher import Matcher
+
+from bot.nlu.bare import is_all_that_is_said
+from bot.nlu.extractor import Found, TextExtractor
+from bot.nlu.ranking import confidences
+from bot.nlu.tokens import matcher, spans, tokens, words
+
+_NOT = "not|n't|nt|dont|no|never|doesnt|don't|dnt|cant"
+_SELLER = "seller|seler|sellr|shop|store|vendor|merchant|they|he|she|supplier|dealer"
+_WRONG = "wrong|incorrect|wrogn|worng"
+_ORDERED = "ordered|ordering|orderd|bought|buy|picked|chose|clicked|selected|took|order|purchased|choose|pick"
+
+# In the order in which they are preferred where a text gives two.
+_REASONS: dict[str, list[str]] = {
+    "seller_asked": [
+        f"{_SELLER} _? asked|asks|ask|told|tells|tell|begged|wants|want|pushed|requested|wrote|say|said _? _? _? _? cancel",
+        f"asked|told|begged by? {_SELLER} to? cancel",
+        f"{_SELLER} _? asked|requested me|us|to|it|for",
+        f"requested|asked|suggested|wanted by the {_SELLER}",
+    ],
+    "out_of_stock": [
+        "out of stock",
+        "out-of-stock|outofstock|unavailable",
+        "no|not|without stock",
+        "not|n't|nt|no _? in|on stock",
+        "not|no|n't|nt available|availible",
+        "sold out",
+        f"{_SELLER} _? {_NOT} have|has it|them|any|stock|the",
+        f"{_SELLER} has|have no|not|none _? stock|goods|more|left",
+    ],
+    "duplicate": [
+        "duplicate|duplicated|doubled|dublicate",
+        f"{_ORDERED} _? _? twice|double",
+        "twice|double the same",
+        f"{_ORDERED} two|2 times",
+        "same order|thing|item|lamp|product _? two|2|twice times?",
+        "ordered|bought|purchased it|this|them|one|the? _? twice|already|again",
+        "clicked|pressed|tapped|hit twice|double",
+        "double|second order|purchase",
+    ],
+    "wrong_item": [
+        f"{_ORDERED} _? _? {_WRONG}",
+        f"{_WRONG} item|product|model|size|colour|color|thing|one|voltage|article ordered|chosen|selected|picked",
+        "by|accidental|my mistake|accident|error",
+        "accidentally|mistakenly|unintentionally",
+        "was|is|it's|its|'s a|my|by|an mistake|error",
+        "made|make|did a|an? mistake|error|misclick",
+        f"{_WRONG} address|quantity|amount",
+        f"is|was|'s|it's a|the {_WRONG} _",
+        "misclicked|mis-clicked",
+    ],
+    "found_cheaper": [
+        "found|find|seen|saw|got|get|bought _? _? _? _? _? _? cheaper|lower|less|better|half",
+        "cheaper elsewhere|somewhere|somewhere|in|at|there",
+        "cheaper|better|lower price|offer|deal",
+        "it|they|that|which is|was|'s|are|costs cheaper|less",
+    ],
+    "takes_too_long": [
+        "taking|takes|take forever|ages|months|weeks",
+        "too|to|so|very slow|late|long",
+        "delivery|shipping|shipment|dispatch is? _? too|to|so|very|delayed|late slow|long|late?",
+        "supplier|delivery|shipping|seller delay|delays|delayed",
+        "keeps|keep delaying|postponing",
+        "waited|waiting too|so long",
+        f"{_NOT} want|wait|like to? wait _? _? _? longer|more|weeks|months|anymore",
+        f"{_NOT} arrive|come|make|be|get _? _? in time",
+    ],
+    "no_longer_needed": [
+        f"{_NOT} _? need|want|require|use it|this|that|them|these|any|the _? _? _? anymore|more|longer",
+        f"{_NOT} need|require the|a|any|my",
+        f"{_NOT} _? need|want|require it|this|that|them|anymore",
+        "no longer|more _? _? need|want|needed|wanted|required|interested|use|required",
+        "not needed|wanted|required|necessary _? any? longer|more|anymore",
+        "changed|change my|our|the mind|plans",
+        "do|does|did not|n't need|want it|this|them|that|anymore",
+        "no need|use for? it? anymore?",
+        "ca|can not|n't afford",
+        "lost my job",
+        "enough money|mony|cash",
+        "regret|reconsidered",
+    ],
+}
+_ONLY_BY_THEMSELVES = {
+    "other": ["other", "other|another|different reason", "something|anything else", "none of these|them|those"],
+    "wrong_item": [f"{_WRONG} item|product|one|thing|size|colour|color|model", "mistake|accident|error"],
+    "out_of_stock": ["no stock"],
+    "no_longer_needed": ["mind changed", "changed my? mind"],
+    "takes_too_long": ["delay|slow|late|delays", "too? long"],
+    "found_cheaper": ["cheaper|price|expensive", "cheaper one|elsewhere"],
+}
+_PREFERRED = (*_REASONS, "other")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class CancellationReasonExtractor(TextExtractor):
+    """Entity `cancellation_reason`, at most one: the reason that says most about whose fault it is.
+
+    "Too long" and "the wrong item" are also said of refunds and of goods that came: beside one of the intents in
+    `only_with` they are a reason, and where they are all that the text says. Runs after the classifier.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"only_with": ["cancel_order", "file_complaint", "inform"], "likely_from": 0.2}
+
+    def find(self, text: str, message: Message) -> Iterable[Found]:
+        document = tokens(text)
+        found = list(spans(_anywhere(), document)) if self._may_be_about_cancelling(message) else []
+        found = found or [span for span in spans(_bare(), document) if is_all_that_is_said(span)]
+        for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
+            yield Found("cancellation_reason", span.start_char, span.end_char, span.label_)
+
+    def _may_be_about_cancelling(self, message: Message) -> bool:
+        likely = confidences(message)
+        return any(likely.get(intent, 0.0) >= self._config["likely_from"] for intent in self._config["only_with"])
+
+
+@cache
+def _anywhere() -> Matcher:
+    return matcher({reason: [words(variant) for variant in variants] for reason, variants in _REASONS.items()})
+
+
+@cache
+def _bare() -> Matcher:
+    both = {reason: [*_REASONS.get(reason, []), *_ONLY_BY_THEMSELVES.get(reason, [])] for reason in _PREFERRED}
+    return matcher({reason: [words(variant) for variant in variants] for reason, variants in both.items()})

@@ -1,0 +1,73 @@
+"""Which wishes a text denies: "don't cancel", "I do not want a refund", "no dispute yet". Token patterns; pure.
+
+Only a wish of the buyer's own counts: "they don't want to refund me", "you haven't cancelled", "why can't I cancel" deny
+nothing that the buyer wants.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc, Span
+
+from bot.nlu.tokens import matcher, spans, words
+
+_DO_NOT = ("do|did not|n't|nt", "dont|don't|dnt|don`t|didnt|donot")
+_WISH = "want|wanna|wana|wish|need|like|ask|intend|mean|plan|going"
+_GAP = "to|a|an|any|you|my|the|it|for|me|please|be|want|have|get|anybody|anyone|that|this|us|of|asking|open"
+
+_TARGETS: dict[str, str] = {
+    "cancel_order": "cancel|cancell|cansel|cancle|cancelling|canceling|cancelled|canceled|cancellation|cancelation|annul",
+    "request_refund": "refund|refunds|refunded|refnd|refudn|return|returned|returning|reimbursement|reimburse|money",
+    "item_not_as_described": "dispute|disput|disputes|claim|case",
+    "talk_to_human": "human|agent|operator|representative",
+    "file_complaint": "complaint|complain|report",
+    "escalate": "escalate|escalation",
+}
+# After "no", only the thing itself: "why is there no cancel button" asks about the rules.
+_THINGS = _TARGETS | {"cancel_order": "cancellation|cancelation"}
+# Who else may be the one who does not want it, or says so.
+_OTHERS = frozenset(
+    "they he she you seller shop store vendor merchant bank who it sellers why could wrote says said".split()
+)
+# "There is no refund", "still no refund": something that is missing, and not unwanted.
+_MISSING = frozenset("is was 's still got received have had see saw there got yet has came on in for".split())
+_FINISHED = frozenset("cancelled canceled refunded returned".split())
+
+
+def denied(document: Doc) -> list[Span]:
+    """Spans that deny a wish, labelled with the intent of that wish."""
+    return [span for span in spans(_matcher(), document) if _is_own_wish(span)]
+
+
+def _is_own_wish(span: Span) -> bool:
+    before = {token.lower_ for token in span.doc[max(0, span.start - 4) : span.start]}
+    after = {token.lower_ for token in span.doc[span.end : span.end + 1]}
+    if before & _OTHERS or (span[0].lower_ == "no" and (before | after) & _MISSING):
+        return False
+    # "I did not get refunded", "not cancelled yet": a fact, unless it was wished ("I don't want it cancelled").
+    wished = any(token.lower_ in _WISH.split("|") for token in span)
+    if span[-1].lower_ in _FINISHED and not wished:
+        return False
+    return not (span.label_ == "request_refund" and span[-1].lower_ == "money" and not wished)
+
+
+@cache
+def _matcher() -> Matcher:
+    return matcher({intent: [words(shape) for shape in _shapes(intent)] for intent in _TARGETS})
+
+
+def _shapes(intent: str) -> list[str]:
+    target = _TARGETS[intent]
+    gap = f"{_GAP}?"
+    return [
+        *(f"{cue} {_WISH}? {gap} {gap} {gap} {gap} {target}" for cue in _DO_NOT),
+        f"not {_WISH}|asking|looking|trying|here|to|a|about|cancelling|interested {gap} {gap} {gap} {target}",
+        f"not {target}",
+        f"no {_THINGS[intent]}",
+        f"never asked|wanted|said|meant {gap} {gap} {target}",
+        f"instead of {gap} {gap} {target}",
+        f"rather than {gap} {gap} {target}",
+        f"without {gap} {gap} {target}",
+    ]
