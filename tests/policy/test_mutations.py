@@ -1,0 +1,124 @@
+"""Proves that the table holds the policy in place: whatever is dropped or moved by one unit, a named row fails.
+
+Nothing is mocked: the policy's own data and tuples of rules are changed in this process, the rows are replayed, and the
+change is taken back. The test's message names the rows that noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+
+from actions.policy import calendar, clause_book, due, profiles, requests
+from actions.policy.calendar import Measure
+from actions.policy.clauses import CLAUSES, clause_text
+from actions.policy.complaint import COMPLAINT_RULES
+from actions.policy.decision import Request
+from actions.policy.profiles import PROFILES, Profile, TermName
+from actions.policy.situation import Rule
+from tests.policy.rows import Row, differences
+from tests.policy.table import TABLE
+
+
+def noticed(rows: Iterator[Row] | tuple[Row, ...], drop: str = "") -> str | None:
+    """The first row that no longer holds, by name."""
+    return next((this.name for this in rows if _fails(this, drop)), None)
+
+
+def _fails(this: Row, drop: str) -> bool:
+    try:
+        return bool(differences(this, drop))
+    except Exception:  # a mutated policy may stop anywhere; that is a failing row too
+        return True
+
+
+def rows_of(profile: str) -> tuple[Row, ...]:
+    return tuple(this for this in TABLE if this.order.get("profile", "guides") == profile)
+
+
+def test_unchanged_no_row_fails() -> None:
+    assert noticed(TABLE) is None
+
+
+NUMBERS = [
+    (profile.name, name, step) for profile in PROFILES.values() for name in profile.terms for step in (-1, 1)
+]
+
+
+@pytest.mark.parametrize(("profile", "name", "step"), NUMBERS, ids=str)
+def test_a_number_moved_by_one_unit_fails_a_row(
+    profile: str, name: TermName, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(profiles.PROFILES, profile, _moved(PROFILES[profile], name, step))
+    assert noticed(rows_of(profile))
+
+
+def _moved(profile: Profile, name: TermName, step: int) -> Profile:
+    (term,) = profile.terms[name]
+    value = Measure(term.value.count + step, term.value.unit)
+    return replace(profile, terms={**profile.terms, name: (replace(term, value=value),)})
+
+
+@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("change", [{"zone": "America/New_York"}, {"holidays": frozenset({(3, 4)})}], ids=str)
+def test_another_calendar_fails_a_row(name: str, change: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = PROFILES[name]
+    other = replace(profile.calendar, **change)  # type: ignore[arg-type]
+    monkeypatch.setitem(profiles.PROFILES, name, replace(profile, calendar=other))
+    assert noticed(rows_of(name))
+
+
+@pytest.mark.parametrize("holiday", sorted(PROFILES["current"].calendar.holidays), ids=str)
+def test_a_holiday_dropped_fails_a_row(holiday: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = PROFILES["current"]
+    fewer = replace(profile.calendar, holidays=profile.calendar.holidays - {holiday})
+    monkeypatch.setitem(profiles.PROFILES, "current", replace(profile, calendar=fewer))
+    assert noticed(rows_of("current"))
+
+
+def test_saturdays_that_count_fail_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "_SATURDAY", 6)
+    assert noticed(TABLE)
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_that_no_decision_cites_fails_a_row(clause: str) -> None:
+    assert noticed(tuple(this for this in TABLE if clause in this.expects.get("clauses", "")), drop=clause)
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_dropped_from_the_book_cannot_be_told(clause: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cited = set(chain.from_iterable(this.expects.get("clauses", "").split() for this in TABLE))
+    monkeypatch.delitem(clause_book.CLAUSES, clause)
+    with pytest.raises(KeyError):
+        [clause_text(name, "guides") for name in sorted(cited)]
+
+
+RULES = [(request, rule) for request, rules in requests.RULES.items() for rule in rules]
+
+
+@pytest.mark.parametrize(("request_", "rule"), RULES, ids=lambda part: getattr(part, "__name__", str(part)))
+def test_a_rule_dropped_fails_a_row(request_: Request, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    fewer = tuple(other for other in requests.RULES[request_] if other is not rule)
+    monkeypatch.setattr(requests, "RULES", {**requests.RULES, request_: fewer})
+    assert noticed(TABLE)
+
+
+@pytest.mark.parametrize("rule", COMPLAINT_RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_of_complaints_dropped_fails_a_row(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "COMPLAINT_RULES", tuple(other for other in COMPLAINT_RULES if other is not rule))
+    assert noticed(TABLE)
+
+
+NEIGHBOURS = [
+    (request, at) for request, rules in requests.RULES.items() for at in range(len(rules) - 1)
+]
+
+
+@pytest.mark.parametrize("effect", due.EFFECTS, ids=lambda effect: effect.__name__)
+def test_an_automatic_effect_dropped_fails_a_row(effect: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due, "EFFECTS", tuple(other for other in due.EFFECTS if other is not effect))
+    assert noticed(TABLE)
