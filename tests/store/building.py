@@ -21,9 +21,10 @@ CANCEL = Ask(Request.CANCEL, CancellationReason.NO_LONGER_NEEDED)
 WITHDRAW = Ask(Request.WITHDRAW_CANCELLATION)
 CHAT = "chat-1"
 TABLES = (
-    "buyers sellers seller_terms orders items cancellations refunds traces complaints history proposals"
-    " received_events tickets outbox"
-).split()
+    *("buyers", "sellers", "seller_terms", "orders", "items"),
+    *("cancellations", "refunds", "traces", "complaints"),
+    *("history", "proposals", "received_events", "tickets", "outbox"),
+)
 
 
 def settings(home: Path, url: str, now: datetime | None = None, mode: str = "demo") -> Settings:

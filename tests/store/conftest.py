@@ -29,7 +29,8 @@ def postgresql() -> Iterator[str]:
     home = tempfile.mkdtemp(prefix="recourse-pg-", dir="/tmp")  # short: the path of its socket has a limit
     server = pgserver.get_server(home, cleanup_mode="delete")
     try:
-        server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 300;")
+        server.psql("ALTER SYSTEM SET fsync = off;")
+        server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
     finally:
         server.cleanup()
@@ -78,26 +79,26 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_url(kind: str, make_database: Callable[[str], str]) -> str:
     """The address of a database without any table."""
     return make_database(kind)
 
 
-@pytest.fixture()
+@pytest.fixture
 def url(kind: str, migrated: Callable[[str], str]) -> str:
     """The address of a database with all tables and nothing in them."""
     return migrated(kind)
 
 
-@pytest.fixture()
+@pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
     engine = open_database(url)
     yield engine
     engine.dispose()
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(engine: Engine, tmp_path: Path) -> Desk:
     """A desk whose clock stands at NOW."""
     return Desk(settings(tmp_path, str(engine.url), now=NOW), engine)

@@ -100,13 +100,29 @@ GUARDS = (
 )
 
 
+APPEND_ONLY = ("history", "received_events", "outbox")
+"""Tables that PostgreSQL could also empty with TRUNCATE, which no row's guard sees."""
+
+
 def upgrade() -> None:
     for guard in GUARDS:
         for statement in _statements(guard):
             op.execute(statement)
+    if _postgresql():
+        op.execute(
+            "CREATE FUNCTION not_emptied() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "RAISE EXCEPTION 'this is never emptied' USING ERRCODE = '23514'; END $$"
+        )
+        for table in APPEND_ONLY:
+            op.execute(
+                f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION not_emptied()"
+            )
 
 
 def downgrade() -> None:
+    if _postgresql():
+        op.execute("DROP FUNCTION not_emptied() CASCADE")
     for guard in GUARDS:
         if _postgresql():
             op.execute(f"DROP TRIGGER {guard.name} ON {guard.table}")

@@ -1,0 +1,103 @@
+"""A process killed at any statement leaves the whole change or nothing of it, and the next one gets through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.engine import Engine
+
+from actions.desk import Desk
+from actions.policy.events import EventKind
+from actions.store.database import open_database
+from actions.store.migrate import HEAD, current_version, migrate
+from tests.store.building import (
+    CANCEL,
+    CHAT,
+    NOW,
+    a_shop,
+    an_event,
+    an_old_order,
+    an_order,
+    an_unpaid_order,
+    contents,
+    counts,
+    days,
+    done,
+    proposed,
+)
+from tests.store.killing import killed_at_every_statement
+
+Work = Callable[[Desk], object]
+pytestmark = pytest.mark.slow
+
+
+def _dies_whole_or_not_at_all(desk: Desk, work: Work) -> int:
+    def in_child(engine: Engine) -> object:
+        return work(Desk(desk.settings, engine))
+
+    before, kills = contents(desk.engine), 0
+    for kills in killed_at_every_statement(desk.engine, in_child):
+        assert contents(desk.engine) == before, f"killed at statement {kills}: half of it was left"
+    assert contents(desk.engine) != before
+    return kills
+
+
+def test_a_yes_killed_at_any_statement_is_carried_out_whole_or_not(desk: Desk) -> None:
+    desk.import_orders(a_shop())
+    proposal = proposed(desk)
+    kills = _dies_whole_or_not_at_all(desk, lambda own: own.perform("b1", "8001", CANCEL, proposal, CHAT))
+    assert kills > 10
+    assert {name: counts(desk.engine)[name] for name in ("history", "refunds", "outbox")} == {
+        "history": 1,
+        "refunds": 1,
+        "outbox": 2,
+    }
+    assert desk.perform("b1", "8001", CANCEL, proposal, CHAT).repeated
+
+
+def test_an_event_killed_at_any_statement_is_taken_whole_or_not(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_old_order()))
+    done(desk)
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.receive(an_event(EventKind.SHIPPED))) > 10
+
+
+def test_a_conflict_killed_at_any_statement_leaves_its_ticket_or_nothing(desk: Desk) -> None:
+    desk.import_orders(a_shop())
+    done(desk)
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.receive(an_event(EventKind.SHIPPED))) > 10
+    assert counts(desk.engine)["tickets"] == 1
+
+
+def test_a_sweep_killed_at_any_statement_leaves_whole_orders(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_unpaid_order()))
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.apply_due(NOW + days(30))) > 5
+
+
+def test_an_import_killed_at_any_statement_takes_all_or_nothing(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_order("8001")))
+    done(desk)
+    document = a_shop(an_order("8001", discount="0"), an_order("8002"))
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.import_orders(document, replace=True)) > 10
+
+
+def test_a_migration_killed_at_any_statement_leaves_the_old_version(empty_url: str) -> None:
+    engine = open_database(empty_url)
+    for nth in killed_at_every_statement(engine, migrate):
+        assert inspect(engine).get_table_names() == [], f"killed at statement {nth}: half of the tables were left"
+    with engine.connect() as connection:
+        assert current_version(connection) == HEAD
+    engine.dispose()
+
+
+def test_sweeps_of_many_orders_killed_midway_go_on_where_they_were_killed(desk: Desk) -> None:
+    desk.import_orders(a_shop(*(an_unpaid_order(f"80{n:02}") for n in range(5))))
+    later = NOW + days(30)
+    written = [
+        counts(desk.engine)["history"]
+        for _ in killed_at_every_statement(desk.engine, lambda own: Desk(desk.settings, own).apply_due(later))
+    ]
+    assert written == sorted(written)
+    assert set(written) & {1, 2, 3, 4}
+    assert counts(desk.engine)["history"] == 5
