@@ -59,7 +59,7 @@ def _order(what: str, before: Any, after: Any, listed: dict[str, Any]) -> list[D
     if entries is not _ABSENT:
         words = [entry["what"] if isinstance(word, str) else entry for entry, word in zip(added, entries, strict=False)]
         found += _matches(f"{what}.history", words + added[len(words) :], entries)
-    elif added and not rest and not found:
+    elif added and not listed and not found:
         found.append(Difference(f"{what}.history", "no new entry", [entry["what"] for entry in added]))
     return found
 

@@ -117,7 +117,8 @@ class _Table:
     async def _say(self, turn: Turn) -> Played:
         text = self._text(turn)
         if text is None:
-            offered = [f"{b.get('title')} → {b.get('payload')}" for b in self._last.buttons] or "no button offered"
+            buttons = self._on_screen(turn).buttons
+            offered = [f"{b.get('title')} → {b.get('payload')}" for b in buttons] or "no button offered"
             return Played(turn, None, Answer(), (Difference("button", turn.value, offered),))
         before = self._shop.snapshot()
         answer = await self._caller.send(self._assistant, self._sender, text)
@@ -129,15 +130,16 @@ class _Table:
             self._answers.append(answer)
         return Played(turn, text, answer, found)
 
-    @property
-    def _last(self) -> Answer:
-        return self._answers[-1] if self._answers else Answer()
+    def _on_screen(self, turn: Turn) -> Answer:
+        """The answer whose buttons are meant."""
+        number = turn.of_answer or len(self._answers)
+        return self._answers[number - 1] if 1 <= number <= len(self._answers) else Answer()
 
     def _text(self, turn: Turn) -> str | None:
-        """What is sent: the words, or the payload of the button that the assistant has just offered."""
+        """What is sent: the words, or the payload of a button that the assistant has offered."""
         if turn.deed == "buyer":
             return str(turn.value)
-        for button in self._last.buttons:
+        for button in self._on_screen(turn).buttons:
             if names_button(turn.value, button):
                 return str(button["payload"])
         return None

@@ -37,13 +37,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that happens (``deed`` with its ``value``) and what is expected of it. ``line``: where it stands."""
+    """One thing that happens (``deed`` with its ``value``) and what is expected of it. ``line``: where it stands.
+
+    ``of_answer``: the button is one of that answer (counted from 1), still on the screen; None: of the last one.
+    """
 
     line: int
     deed: str
     value: Any
     answer: dict[str, Any] | None = None
     database: dict[str, Any] | str | None = None
+    of_answer: int | None = None
 
     @property
     def spoken(self) -> bool:
@@ -119,7 +123,9 @@ def _turn(lines: Lines, place: Place, data: dict[str, Any]) -> Turn:
     deed = deeds[0]
     if "repeat" in data and deed != "buyer":
         raise lines.error((*place, "repeat"), "repeats what a buyer says, nothing else")
+    if "of_answer" in data and deed != "button":
+        raise lines.error((*place, "of_answer"), "says which answer a button belongs to, nothing else")
     if deed not in SPOKEN and "assistant" in data:
         raise lines.error((*place, "assistant"), f"the assistant answers a buyer, not '{deed}'")
     value = data[deed] * data.get("repeat", 1) if deed == "buyer" else data[deed]
-    return Turn(lines.line(place), deed, value, data.get("assistant"), data.get("database"))
+    return Turn(lines.line(place), deed, value, data.get("assistant"), data.get("database"), data.get("of_answer"))

@@ -112,6 +112,8 @@ def test_a_renewed_request_stands_beside_the_old_one():
     renewed["orders"]["1"].update(cancellation=second, cancellations=[first, second])
     assert what(before, renewed, {"orders": {"1": {"cancellation": {"status": "requested"}}}}) == []
     assert what(before, renewed, {}) == ["database.orders.1.cancellations"]
+    renewed["orders"]["1"]["history"] = CANCELLED["history"]
+    assert what(before, renewed, {"orders": {"1": {"cancellation": {"status": "requested"}}}}) == []
     assert what(before, renewed, {"orders": {"1": {"cancellation": {"status": "rejected"}}}}) != []
 
 
