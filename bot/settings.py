@@ -82,9 +82,17 @@ class Settings:
 
     def settings_file(self) -> str:
         """The lines of a file to be sourced for Rasa's own commands in this checkout; what is set already stays."""
-        lines = ["# Made by `make`. To be sourced:  . var/settings.sh", f'export PATH="{ROOT}/.venv/bin:$PATH"']
+        lines = ["# Made by `make`, to be sourced in a shell.", f'export PATH="{ROOT}/.venv/bin:$PATH"']
+        # What follows from a setting above follows from it in the shell as well.
+        follows = {str(self.home): "$RECOURSE_HOME", f":{self.action_port}": ":$RECOURSE_ACTION_PORT"}
         for name, value in self.environment().items():
-            lines.append(f'export {name}="${{{name}:-{_quoted(value)}}}"')
+            if value in (self.action_secret, self.api_token) and not self.is_demo:
+                continue  # in live mode secrets are given, and stay where they are kept
+            shown = _quoted(value)
+            if name in ("RECOURSE_ACTION_URL", "RECOURSE_CHAT_DATABASE_URL"):
+                for part, variable in follows.items():
+                    shown = shown.replace(_quoted(part), variable)
+            lines.append(f'export {name}="${{{name}:-{shown}}}"')
         return "\n".join(lines) + "\n"
 
     def environment(self) -> dict[str, str]:

@@ -91,7 +91,7 @@ class RestChannel(InputChannel):
             raise Refused(403, "not_yours", "this conversation belongs to somebody who is signed in") from None
         except Exception:
             return turns.apology(asked.sender)
-        return await turns.answer(asked, signed_in, now.timestamp())
+        return await turns.answer(asked, signed_in, now)
 
     async def _is_well(self, app: Any) -> bool:
         return all((await checks(app, self._settings, self._conversations)).values())

@@ -8,6 +8,7 @@ import logging
 import secrets
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -63,14 +64,14 @@ class Turns:
         self._running: set[asyncio.Task[list[Message]]] = set()
         self.well: Callable[[], Awaitable[bool]] = _presumably
 
-    async def answer(self, asked: Inbound, signed_in: SignedIn | None, now: float) -> list[Message]:
+    async def answer(self, asked: Inbound, signed_in: SignedIn | None, now: datetime) -> list[Message]:
         """The answer, at least one message. It is finished and kept even when the client hangs up meanwhile."""
         task = asyncio.ensure_future(self._in_turn(asked, signed_in, now))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
 
-    async def _in_turn(self, asked: Inbound, signed_in: SignedIn | None, now: float) -> list[Message]:
+    async def _in_turn(self, asked: Inbound, signed_in: SignedIn | None, now: datetime) -> list[Message]:
         runner = uuid.uuid4().hex
         try:
             async with self._queues.turn_of(asked.sender):
@@ -95,7 +96,7 @@ class Turns:
                 return claim.answer
             await asyncio.sleep(NEXT_LOOK)
 
-    async def _run(self, asked: Inbound, signed_in: SignedIn | None, now: float, runner: str) -> list[Message]:
+    async def _run(self, asked: Inbound, signed_in: SignedIn | None, now: datetime, runner: str) -> list[Message]:
         try:
             async with self._alive(asked, runner):
                 said = await asyncio.wait_for(self._said(asked, signed_in, now), LONGEST_TURN)
@@ -104,12 +105,16 @@ class Turns:
             await asyncio.to_thread(self._conversations.give_up, asked, runner)
             raise
 
-    async def _said(self, asked: Inbound, signed_in: SignedIn | None, now: float) -> list[Message]:
+    async def _said(self, asked: Inbound, signed_in: SignedIn | None, now: datetime) -> list[Message]:
         again = False
         if signed_in is not None:
-            again = await asyncio.to_thread(self._conversations.signed_in_again, asked.sender, now)
+            again = await asyncio.to_thread(self._conversations.signed_in_again, asked.sender, now.timestamp())
         output = RestOutput()
-        facts = {"buyer": signed_in.buyer.facts() if signed_in else None, "signed_in_again": again}
+        facts = {
+            "buyer": signed_in.buyer.facts() if signed_in else None,
+            "signed_in_again": again,
+            "now": now.strftime("%Y-%m-%dT%H:%M:%SZ"),  # by which "yesterday" and "last Tuesday" are read
+        }
         await self._handle(
             UserMessage(
                 asked.text, output, asked.sender, input_channel="rest", message_id=asked.message_id, metadata=facts

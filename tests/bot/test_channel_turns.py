@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from bot.channels.output import NewsOutput, RestOutput
 from bot.channels.turns import Turns
 
 ANN = SignedIn(Buyer("b1", "Ann", "en-GB", "Europe/London"), 1_000.0)
-Handle = Callable[[UserMessage], Awaitable[None]]
+NOW = datetime.fromtimestamp(0, timezone.utc)
 
 
 @pytest.fixture
@@ -26,6 +27,10 @@ def chats(tmp_path: Path) -> Iterator[Conversations]:
     conversations = Conversations(f"sqlite:///{tmp_path / 'chat.db'}")
     yield conversations
     conversations.close()
+
+
+def at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.utc)
 
 
 def asked(text: str = "hello", message_id: str | None = None, sender: str = "c-1") -> Inbound:
@@ -47,11 +52,11 @@ class Echo:
 
 async def test_only_facts_about_the_buyer_go_on_with_the_message(chats: Conversations) -> None:
     echo = Echo()
-    await Turns(chats, echo).answer(asked(), ANN, 0.0)
-    await Turns(chats, echo).answer(asked(sender="c-2"), None, 0.0)
+    await Turns(chats, echo).answer(asked(), ANN, NOW)
+    await Turns(chats, echo).answer(asked(sender="c-2"), None, NOW)
     facts = {"id": "b1", "name": "Ann", "locale": "en-GB", "zone": "Europe/London"}
-    assert echo.heard[0].metadata == {"buyer": facts, "signed_in_again": False}
-    assert echo.heard[1].metadata == {"buyer": None, "signed_in_again": False}
+    assert echo.heard[0].metadata == {"buyer": facts, "signed_in_again": False, "now": "1970-01-01T00:00:00Z"}
+    assert echo.heard[1].metadata == {"buyer": None, "signed_in_again": False, "now": "1970-01-01T00:00:00Z"}
     assert echo.heard[0].input_channel == "rest"
 
 
@@ -59,10 +64,10 @@ async def test_the_first_message_after_a_new_sign_in_says_so_and_the_next_does_n
     echo = Echo()
     turns = Turns(chats, echo)
     chats.admit("c-1", ANN.buyer)
-    await turns.answer(asked(), ANN, 500.0)
+    await turns.answer(asked(), ANN, at(500))
     later = SignedIn(ANN.buyer, 5_000.0)
-    await turns.answer(asked(), later, 1_000.0)
-    await turns.answer(asked(), later, 1_001.0)
+    await turns.answer(asked(), later, at(1_000))
+    await turns.answer(asked(), later, at(1_001))
     assert [message.metadata["signed_in_again"] for message in echo.heard] == [False, True, False]
 
 
@@ -73,25 +78,25 @@ async def test_a_turn_that_failed_leaves_the_next_one_the_first_after_the_sign_i
     async def fails(_message: UserMessage) -> None:
         raise RuntimeError("the tracker cannot be saved")
 
-    await Turns(chats, fails).answer(asked(), ANN, 500.0)
+    await Turns(chats, fails).answer(asked(), ANN, at(500))
     echo = Echo()
-    await Turns(chats, echo).answer(asked(), ANN, 500.0)
+    await Turns(chats, echo).answer(asked(), ANN, at(500))
     assert echo.heard[0].metadata["signed_in_again"] is True
 
 
 async def test_a_repeated_message_is_answered_from_memory(chats: Conversations) -> None:
     echo = Echo()
     turns = Turns(chats, echo)
-    first = await turns.answer(asked(message_id="m-1"), None, 0.0)
-    assert await turns.answer(asked(message_id="m-1"), None, 0.0) == first
-    assert await Turns(chats, echo).answer(asked(message_id="m-1"), None, 0.0) == first
+    first = await turns.answer(asked(message_id="m-1"), None, NOW)
+    assert await turns.answer(asked(message_id="m-1"), None, NOW) == first
+    assert await Turns(chats, echo).answer(asked(message_id="m-1"), None, NOW) == first
     assert len(echo.heard) == 1
 
 
 async def test_repeats_sent_at_once_wait_for_the_first_and_get_its_answer(chats: Conversations) -> None:
     echo = Echo(moment=0.2)
     servers = [Turns(chats, echo), Turns(chats, echo)]
-    answers = await asyncio.gather(*[servers[n % 2].answer(asked(message_id="m-1"), None, 0.0) for n in range(20)])
+    answers = await asyncio.gather(*[servers[n % 2].answer(asked(message_id="m-1"), None, NOW) for n in range(20)])
     assert len(echo.heard) == 1
     assert all(answer == answers[0] for answer in answers)
 
@@ -108,7 +113,7 @@ async def test_messages_of_one_conversation_are_answered_one_at_a_time_in_their_
         await message.output_channel.send_response(message.sender_id, {"text": "done"})
 
     turns = Turns(chats, alone)
-    await asyncio.gather(*[turns.answer(asked(str(n)), None, 0.0) for n in range(30)])
+    await asyncio.gather(*[turns.answer(asked(str(n)), None, NOW) for n in range(30)])
     assert order == [str(n) for n in range(30)]
     assert not turns._queues._locks
 
@@ -122,8 +127,8 @@ async def test_another_conversation_does_not_wait(chats: Conversations) -> None:
         await message.output_channel.send_response(message.sender_id, {"text": "done"})
 
     turns = Turns(chats, waits)
-    first = asyncio.ensure_future(turns.answer(asked(), None, 0.0))
-    await asyncio.wait_for(turns.answer(asked(sender="c-2"), None, 0.0), 5)
+    first = asyncio.ensure_future(turns.answer(asked(), None, NOW))
+    await asyncio.wait_for(turns.answer(asked(sender="c-2"), None, NOW), 5)
     assert not first.done()
     go.set()
     assert (await first)[0]["text"] == "done"
@@ -135,7 +140,7 @@ async def test_an_error_is_answered_with_an_apology_whose_reference_is_logged(
     async def fails(_message: UserMessage) -> None:
         raise RuntimeError("out of luck")
 
-    (message,) = await Turns(chats, fails).answer(asked(), None, 0.0)
+    (message,) = await Turns(chats, fails).answer(asked(), None, NOW)
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     reference = record.getMessage().split("(")[1].strip(")")
     assert reference in message["text"]
@@ -153,22 +158,22 @@ async def test_a_first_try_that_failed_may_be_tried_again_under_its_id(chats: Co
         await message.output_channel.send_response(message.sender_id, {"text": "done"})
 
     turns = Turns(chats, fails_once)
-    assert "went wrong" in (await turns.answer(asked(message_id="m-1"), None, 0.0))[0]["text"]
-    assert (await turns.answer(asked(message_id="m-1"), None, 0.0))[0]["text"] == "done"
+    assert "went wrong" in (await turns.answer(asked(message_id="m-1"), None, NOW))[0]["text"]
+    assert (await turns.answer(asked(message_id="m-1"), None, NOW))[0]["text"] == "done"
 
 
 async def test_a_turn_that_takes_too_long_is_given_up_with_an_apology(
     chats: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LONGEST_TURN", 0.05)
-    (message,) = await Turns(chats, Echo(moment=5)).answer(asked(message_id="m-1"), None, 0.0)
+    (message,) = await Turns(chats, Echo(moment=5)).answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]
 
 
 async def test_a_turn_that_said_nothing_still_gets_a_helpful_answer(chats: Conversations) -> None:
     async def says_nothing(_message: UserMessage) -> None: ...
 
-    (message,) = await Turns(chats, says_nothing).answer(asked(), None, 0.0)
+    (message,) = await Turns(chats, says_nothing).answer(asked(), None, NOW)
     assert "cancel an order" in message["text"]
     assert {"title": "Talk to a person", "payload": "/talk_to_human"} in message["buttons"]
 
@@ -181,7 +186,7 @@ async def test_a_turn_that_said_nothing_because_something_is_down_is_an_error(ch
 
     turns = Turns(chats, says_nothing)
     turns.well = unwell
-    (message,) = await turns.answer(asked(message_id="m-1"), None, 0.0)
+    (message,) = await turns.answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]
     assert chats.claim(asked(message_id="m-1"), "r-2").ours
 
@@ -189,10 +194,10 @@ async def test_a_turn_that_said_nothing_because_something_is_down_is_an_error(ch
 async def test_a_client_that_hangs_up_finds_its_answer_when_it_asks_again(chats: Conversations) -> None:
     echo = Echo(moment=0.1)
     turns = Turns(chats, echo)
-    first = asyncio.ensure_future(turns.answer(asked(message_id="m-1"), None, 0.0))
+    first = asyncio.ensure_future(turns.answer(asked(message_id="m-1"), None, NOW))
     await asyncio.sleep(0.03)
     first.cancel()
-    assert (await turns.answer(asked(message_id="m-1"), None, 0.0))[0]["text"] == "You said hello."
+    assert (await turns.answer(asked(message_id="m-1"), None, NOW))[0]["text"] == "You said hello."
     assert len(echo.heard) == 1
 
 
@@ -200,7 +205,7 @@ async def test_a_database_that_broke_is_an_apology_too(chats: Conversations) -> 
     with chats._engine.begin() as connection:
         for table in ("chat_turns", "chat_news"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
-    (message,) = await Turns(chats, Echo()).answer(asked(message_id="m-1"), None, 0.0)
+    (message,) = await Turns(chats, Echo()).answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]
 
 
@@ -220,7 +225,7 @@ async def test_a_text_stays_one_message_and_custom_is_a_message_of_its_own() -> 
 async def test_what_is_said_between_turns_comes_with_the_next_answer_and_its_repeats(chats: Conversations) -> None:
     await NewsOutput(chats).send_response("c-1", {"text": "Your parcel arrived."})
     turns = Turns(chats, Echo())
-    first = await turns.answer(asked(message_id="m-1"), None, 0.0)
+    first = await turns.answer(asked(message_id="m-1"), None, NOW)
     assert [message["text"] for message in first] == ["Your parcel arrived.", "You said hello."]
-    assert await turns.answer(asked(message_id="m-1"), None, 0.0) == first
-    assert [message["text"] for message in await turns.answer(asked(), None, 0.0)] == ["You said hello."]
+    assert await turns.answer(asked(message_id="m-1"), None, NOW) == first
+    assert [message["text"] for message in await turns.answer(asked(), None, NOW)] == ["You said hello."]
