@@ -42,7 +42,7 @@ class Failure(click.ClickException):
 
     def __init__(self, exit_code: int, message: str) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc]  # declared for the class, read from the instance
 
 
 class Command(click.Command):
@@ -70,7 +70,7 @@ class Group(click.Group):
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON alone on stdout.")
 
 
-class OrderId(click.ParamType):
+class OrderId(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
     """An order's number as it is written on the command line, spaces between the digits allowed."""
 
     name = "order"

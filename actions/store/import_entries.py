@@ -55,24 +55,21 @@ def buyer(entry: dict[str, Any]) -> Buyer:
 
 def order(entry: dict[str, Any], shop: Shop, sellers: dict[str, Seller]) -> Order:
     """The order, with the steps that were left out inferred from later ones (R05)."""
-    moments = _times(entry, shop.now)
-    currency = entry["currency"]
+    moments, sums = _times(entry, shop.now), _sums(entry)
     try:
         made = Order(
             order_id=entry["order_id"],
             buyer_id=entry["buyer_id"],
             seller=_seller_of(entry, shop, sellers),
-            currency=currency,
+            currency=entry["currency"],
             payment_method=PaymentMethod(entry["payment_method"]),
             profile=_profile_of(entry, shop),
-            items=_items(entry),
-            shipping_fee=_money(entry, "shipping_fee", currency),
-            discount=_money(entry, "discount", currency),
+            **sums,
             **moments,
         )
     except FactError as error:
         raise Wrong("", str(error)) from None
-    return _with_a_possible_total(with_inferred_times(made))
+    return with_inferred_times(made)
 
 
 def _seller_of(entry: dict[str, Any], shop: Shop, sellers: dict[str, Seller]) -> Seller:
@@ -89,14 +86,18 @@ def _profile_of(entry: dict[str, Any], shop: Shop) -> str:
     return name
 
 
-def _with_a_possible_total(order: Order) -> Order:
-    if order.total_minor < 0:
+def _sums(entry: dict[str, Any]) -> dict[str, Any]:
+    """The items, the fee and the discount, which together are a sum that an order can have."""
+    currency, items = entry["currency"], _items(entry)
+    fee, discount = _money(entry, "shipping_fee", currency), _money(entry, "discount", currency)
+    whole = sum(item.quantity * item.unit_price for item in items) + fee
+    if discount > whole:
         raise Wrong("discount", "is larger than the items and their shipping together")
     try:
-        Money(order.total_minor + order.discount, order.currency)
+        Money(whole, currency)
     except MoneyError as error:
         raise Wrong("items", f"together: {error}") from None
-    return order
+    return {"items": items, "shipping_fee": fee, "discount": discount}
 
 
 def _items(entry: dict[str, Any]) -> tuple[Item, ...]:
