@@ -24,6 +24,7 @@ _TARGETS: dict[str, str] = {
     "talk_to_human": "human|agent|operator|representative",
     "file_complaint": "complaint|complain|report",
     "escalate": "escalate|escalation",
+    "out_of_scope": "replacement|exchange|swap|voucher|coupon|repair|new|another|different",
 }
 # After "no", only the thing itself: "why is there no cancel button" asks about the rules.
 _THINGS = _TARGETS | {"cancel_order": "cancellation|cancelation"}
@@ -33,6 +34,12 @@ _OTHERS = frozenset(
 )
 # "There is no refund", "still no refund": something that is missing, and not unwanted.
 _MISSING = frozenset("is was 's still got received have had see saw there got yet has came on in for".split())
+_MARKS = frozenset(",.;:!?-\n")
+_TURNS = frozenset("but just only instead because however".split())
+# "I don't want to cancel any more" takes a request back: there the denial is the request.
+_TAKES_BACK = frozenset("anymore longer more after".split())
+_NO_REQUEST = frozenset("no yes please ok but just only hi hello thanks and".split())
+_A_REQUEST = 2
 _FINISHED = frozenset("cancelled canceled refunded returned".split())
 
 
@@ -51,6 +58,29 @@ def _is_own_wish(span: Span) -> bool:
     if span[-1].lower_ in _FINISHED and not wished:
         return False
     return not (span.label_ == "request_refund" and span[-1].lower_ == "money" and not wished)
+
+
+def without_denials(document: Doc) -> str:
+    """What is left of a text without the clauses that deny a wish; all of it where that would be next to nothing.
+
+    "Don't cancel, just tell me where it is" leaves "just tell me where it is". "I don't want to cancel any more" stays.
+    """
+    denying = [span for span in denied(document) if not _TAKES_BACK & {token.lower_ for token in _clause(span)}]
+    dropped = {token.i for span in denying for token in _clause(span)}
+    left = [token for token in document if token.i not in dropped]
+    if sum(token.is_alpha and token.lower_ not in _NO_REQUEST for token in left) < _A_REQUEST:
+        return document.text
+    return "".join(token.text_with_ws for token in left).strip(" ,;.!-")
+
+
+def _clause(span: Span) -> Span:
+    """From the mark or word that begins the clause up to the one that begins the next."""
+    document, start, end = span.doc, span.start, span.end
+    while start > 0 and document[start - 1].text not in _MARKS and document[start - 1].lower_ not in _TURNS:
+        start -= 1
+    while end < len(document) and document[end].text not in _MARKS and document[end].lower_ not in _TURNS:
+        end += 1
+    return document[start:end]
 
 
 @cache

