@@ -33,11 +33,12 @@ def carry_out(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) ->
 
 def _done(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter, receipt: Receipt) -> Events:
     open_now = visit.desk.decide(receipt.order, Ask(Request.STATUS)).may_do
-    buttons = next_buttons(receipt.order, replace(receipt.decision, may_do=open_now))
-    fields = {**matter.fields(visit), "reference": receipt.reference, "buttons": buttons}
-    say(dispatcher, f"{matter.response}_done", fields, receipt.decision)
+    done = replace(matter, decision=replace(receipt.decision, may_do=open_now))
+    buttons = next_buttons(done.order, done.decision)
+    fields = {**done.fields(visit), "reference": receipt.reference, "buttons": buttons}
+    say(dispatcher, f"{done.response}_done", fields, done.decision)
     return [
         SlotSet(f"{matter.flow}_reference", receipt.reference),
         SlotSet("order_in_focus", None),
-        remembered(matter),
+        remembered(done),
     ]

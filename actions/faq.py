@@ -25,8 +25,9 @@ _ANSWERS = {
 
 
 def numbers(values: Mapping[TermName, Measure]) -> Fields:
-    """Every term as a field of its name: ``{immediate}`` becomes "24 hours"."""
-    return {str(name): a_measure(measure) for name, measure in values.items()}
+    """Every term as a field of its name: ``{immediate}`` becomes "24 hours", ``{immediate_count}`` 24."""
+    named = {str(name): a_measure(measure) for name, measure in values.items()}
+    return {**named, **{f"{name}_count": measure.count for name, measure in values.items()}}
 
 
 class ActionAnswerFaq(Action):

@@ -16,6 +16,7 @@ from actions.policy.facts import Order
 
 WHOLE_ORDER = "all"
 _SHORTEST_PART = 3
+_SHORTEST_IN_COMPOUND = 5
 # Words in titles that tell no item from another.
 _LITTLE_WORDS = frozenset(
     {"the", "and", "for", "with", "from", "set", "new", "per"}  # English
@@ -25,16 +26,21 @@ _LITTLE_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Hints:
-    """What a message says about which order it means. Empty: nothing."""
+    """What a message says about which order it means. Empty: nothing.
+
+    ``words``: item words, which also fit a compound ("phone", "headphones"). ``maybe``: any words of the message,
+    which must be words of a title ("cancel" does not mean the noise-cancelling headphones).
+    """
 
     number: str | None = None
     part: str | None = None
     recency: str | None = None
     words: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
     days: tuple[date, date] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.number or self.part or self.recency or self.words or self.days)
+        return self != Hints()
 
 
 def hints_of(message: dict[str, Any]) -> Hints:
@@ -58,7 +64,7 @@ def hints_of(message: dict[str, Any]) -> Hints:
 def text_hints(text: str) -> Hints:
     """The hints in plain text, for an answer to "which order?" in which no entity was found."""
     runs = re.findall(rf"\d{{{_SHORTEST_PART},}}", text)
-    return Hints(part=runs[0] if len(runs) == 1 else None, words=tuple(_words(text)))
+    return Hints(part=runs[0] if len(runs) == 1 else None, maybe=tuple(_words(text)))
 
 
 def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
@@ -70,8 +76,8 @@ def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
         fits = _with_part(fits, hints.part)
     if hints.days:
         fits = _on_days(fits, hints.days, ZoneInfo(zone))
-    if hints.words:
-        fits = _with_words(fits, hints.words)
+    if hints.words or hints.maybe:
+        fits = _with_words(fits, hints)
     if hints.recency and fits:
         place = {"first": -1, "previous": min(1, len(fits) - 1)}.get(hints.recency, 0)
         fits = [fits[place]]
@@ -80,11 +86,9 @@ def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
 
 def item_meant(order: Order, words: Iterable[str]) -> str | None:
     """The sku of the one line that the words mean; None where they mean no line, several or the only one."""
-    meant = tuple(words)
-    if len(order.items) < 2 or not meant:
-        return None
+    meant = Hints(words=tuple(words))
     best = _best([(line.sku, _score(line.title, meant)) for line in order.items])
-    return best[0] if len(best) == 1 else None
+    return best[0] if len(best) == 1 < len(order.items) else None
 
 
 def _with_part(orders: list[Order], part: str) -> list[Order]:
@@ -100,9 +104,8 @@ def _on_days(orders: list[Order], days: tuple[date, date], zone: ZoneInfo) -> li
     return placed or [order for order in orders if within(order.delivered_at) or within(order.shipped_at)]
 
 
-def _with_words(orders: list[Order], words: tuple[str, ...]) -> list[Order]:
-    scored = [(order, max(_score(line.title, words) for line in order.items)) for order in orders if order.items]
-    return _best(scored)
+def _with_words(orders: list[Order], hints: Hints) -> list[Order]:
+    return _best([(order, max(_score(line.title, hints) for line in order.items)) for order in orders if order.items])
 
 
 def _best(scored: Sequence[tuple[Any, int]]) -> list[Any]:
@@ -110,9 +113,11 @@ def _best(scored: Sequence[tuple[Any, int]]) -> list[Any]:
     return [thing for thing, score in scored if score == top and top > 0]
 
 
-def _score(title: str, words: Iterable[str]) -> int:
-    there = _words(title)
-    return sum(any(_alike(word, other) for other in there) for word in set(words))
+def _score(title: str, hints: Hints) -> int:
+    """How many of the words the title has."""
+    there = {_stem(word) for word in _words(title)}
+    meant, maybe = {_stem(word) for word in hints.words}, {_stem(word) for word in hints.maybe}
+    return sum(any(_alike(word, other) for other in there) for word in meant) + len(maybe & there)
 
 
 def _words(text: str) -> list[str]:
@@ -121,12 +126,12 @@ def _words(text: str) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """The same word in another inflection ("shoes", "shoe"), or a part of a compound word, five letters or more."""
-    a, b = _stem(one), _stem(other)
-    return a == b or (min(len(a), len(b)) > 4 and (a in b or b in a))
+    """The same word, or a part of a compound word that has five letters or more."""
+    return one == other or (min(len(one), len(other)) >= _SHORTEST_IN_COMPOUND and (one in other or other in one))
 
 
 def _stem(word: str) -> str:
+    """The word without the ending of a plural: the same for "shoes" and "shoe"."""
     for ending, stem in (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + stem

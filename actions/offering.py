@@ -32,12 +32,16 @@ INTENTS: dict[Request, str] = {
     Request.CONFIRM_RECEIPT: "confirm_receipt",
     Request.STATUS: "order_status",
 }
-_STEPS: dict[Word, Request] = {
+_DOORS: dict[Word, Request] = {
     Step.CANCEL_ORDER: Request.CANCEL,
     Step.WITHDRAW_CANCELLATION: Request.WITHDRAW_CANCELLATION,
     Step.OPEN_DISPUTE: Request.DISPUTE,
     Step.REPORT_NOT_RECEIVED: Request.NOT_RECEIVED,
     Step.RETURN_ITEM_LATER: Request.CHANGE_OF_MIND_RETURN,
+    Step.DISPUTE_AFTER_ARRIVAL: Request.DISPUTE,
+}
+# Asking is open at any time; the answer may be that our staff take it.
+_ALWAYS_OPEN: dict[Word, Request] = {
     Step.ASK_ABOUT_REFUND: Request.REFUND_LATE,
     Step.CHOOSE_REFUND: Request.REFUND_LATE,
 }
@@ -96,7 +100,9 @@ def _step_button(order: Order, step: Word, decision: Decision) -> Button | None:
         return button("file_complaint", "file_complaint", order=order.order_id)
     if step is Step.TALK_TO_STAFF:
         return dict(_FALLBACKS[1])
-    request = _STEPS.get(step)
+    if step in _ALWAYS_OPEN:
+        return request_button(order, _ALWAYS_OPEN[step])
+    request = _DOORS.get(step)
     # A step may be named before its door is open ("keep it and return that item later"): then it is no button yet.
     if request is None or request is decision.request or request not in decision.may_do:
         return None

@@ -13,7 +13,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.policy.calendar import Measure
-from actions.policy.decision import Decision, Effect, NextStep, RefundPlan, Step, decision_json, utc
+from actions.policy.decision import Decision, Effect, NextStep, Outcome, RefundPlan, Request, Step, decision_json, utc
 from actions.policy.facts import Order, Refund, RefundStatus, Word
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
@@ -114,18 +114,21 @@ def _refund_lines(order: Order, decision: Decision, fields: Fields, now: datetim
         return [a_line("utter_refund_if_granted", fields)]
     if decision.effect is None and order.refunds and order.refunds[-1].status not in _MONEY_IS_COMING:
         return []
-    return [a_line("utter_refund_line", fields)]
+    asked_about = decision.request is Request.REFUND_LATE and decision.effect is None
+    soon = "_soon" if now >= decision.refund.expected_from else ""
+    return [a_line(("utter_refund_expected" if asked_about else "utter_refund_line") + soon, fields)]
 
 
 def _step_lines(decision: Decision, fields: Fields, refund_told: bool) -> list[dict[str, Any]]:
-    known = _SAID_BY_THE_QUESTION | (_SAID_BY_THE_REFUND if refund_told else frozenset())
+    known = _SAID_BY_THE_QUESTION if decision.outcome is Outcome.ASK else frozenset()
+    known |= _SAID_BY_THE_REFUND if refund_told else frozenset()
     return [_step_line(step, fields) for step in decision.next_steps if step.what not in known]
 
 
 def _step_line(step: NextStep, fields: Fields) -> dict[str, Any]:
     if step.by is None:
         return a_line(f"utter_next_{step.what}", fields)
-    return a_line(f"utter_next_{step.what}_by", {**fields, "by": a_time(step.by)})
+    return a_line(f"utter_next_{step.what}_by", {**fields, "by": a_time(step.by), "by_day": last_day(step.by)})
 
 
 def _plan(plan: RefundPlan) -> Fields:
