@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from actions.commands.base import Command, as_json, say_json, table
+from actions.commands.base import Command, as_json, note, say_json, table
 from actions.desk import open_desk
 from actions.policy.clauses import policy_diff, policy_json
 
@@ -33,6 +33,9 @@ def _show_diff(name: str, other: str, as_json: bool) -> None:
     differences = policy_diff(name, other)
     if as_json:
         say_json(differences)
+        return
+    if not differences:
+        note(f"{name} and {other} say the same")
         return
     rows = [tuple(row.values()) for row in differences]
     click.echo(table(("clause", "parameter", name, other), rows))

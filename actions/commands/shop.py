@@ -13,7 +13,7 @@ from actions.policy.decision import utc
 from actions.settings import Settings
 from actions.store.errors import NotFound
 from actions.store.facts import Buyer
-from actions.store.times import TimeError, parse_instant, parse_shift
+from actions.store.times import TimeError, parse_instant, parse_shift, parse_time
 
 LONGEST_TTL = timedelta(days=366)
 
@@ -71,6 +71,7 @@ def _moved(desk: Desk, move: str) -> datetime:
         raise Failure(BAD_INPUT, "RECOURSE_NOW fixes the clock of this process; unset it to move the shop's clock")
     if move == "reset":
         return desk.move_clock(None)
+    parse_time(move, desk.now())  # a time that no order could have is refused
     return desk.move_clock(parse_shift(move) if move[:1] in {"+", "-"} else parse_instant(move))
 
 
