@@ -19,16 +19,20 @@ from jsonschema.exceptions import ValidationError, best_match
 from bot.testing.lines import Lines, Place, ScriptError, read_lines
 
 DEFAULT_CLOCK = "2026-12-01T10:00:00Z"
+GUEST = "guest"
 DEEDS = ("buyer", "button", "event", "clock", "sign_in", "token")
 SPOKEN = ("buyer", "button")
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the shop holds before the first word. ``orders``: ids of samples, or orders in the shape of an import."""
+    """What the shop holds before the first word, and who speaks: a buyer's id, or ``guest``.
+
+    ``orders``: ids of samples, or orders in the shape of an import.
+    """
 
     clock: str = DEFAULT_CLOCK
-    buyer: str | None = None
+    buyer: str = GUEST
     orders: tuple[str | dict[str, Any], ...] = ()
     sellers: tuple[dict[str, Any], ...] = ()
     buyers: tuple[dict[str, Any], ...] = ()

@@ -24,7 +24,7 @@ from actions.policy.requests import Ask
 from actions.store.times import parse_time
 from bot.settings import Settings
 from bot.testing.door import Door, DoorCaller
-from bot.testing.script import Given
+from bot.testing.script import GUEST, Given
 from bot.testing.stock import stock, stories
 
 LAID_OUT = {
@@ -92,10 +92,10 @@ class Shop:
         tickets = sorted(desk.tickets(), key=lambda ticket: (ticket.opened_at, ticket.id))
         return {"orders": orders, "tickets": [ticket_line_json(ticket) for ticket in tickets]}
 
-    def caller(self, buyer: str | None) -> DoorCaller:
+    def caller(self, buyer: str) -> DoorCaller:
         """Somebody at the rest channel's door: this buyer, signed in, or a guest."""
         caller = DoorCaller(self._door, self._settings, self.now, self._person)
-        if buyer is not None:
+        if buyer != GUEST:
             caller.sign_in(buyer)
         return caller
 

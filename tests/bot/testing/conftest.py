@@ -61,7 +61,7 @@ class TinyCaller:
 
         if self.refused:
             return Answer(refused=self.refused)
-        output, facts = RestOutput(), {"buyer": {"id": self.buyer} if self.buyer else None}
+        output, facts = RestOutput(), {"buyer": {"id": self.buyer} if self.buyer != "guest" else None}
 
         async def turn():
             await assistant.handle(UserMessage(text, output, sender, input_channel="rest", metadata=facts))
