@@ -26,6 +26,7 @@ def absorb(flows: Flows, state: State, act: Act) -> bool:
         return _called(flow, step, frame)
     if mark["did"] == "ask" and not act.said and frame.values.get(step.name) is None:
         _failed(frame)
+        frame.asked = None
     if mark["did"] == "say":
         frame.ran[step.key] = steps.inputs(flow, step, frame.values)
     return False

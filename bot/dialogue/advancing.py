@@ -108,22 +108,20 @@ class Advancer:
         question = open_question(self._flows, state)
         if any(act.mark == question.mark() for act in moment.acts):
             return self._rest(moment)
-        if question.did in ("offer", "retry"):
+        if question.did not in ("ask", "confirm"):
             return self._offer(state, moment, question)
-        if question.did == "person":
-            return Next(naming.OFFER_PERSON, question.mark())
         return self._ask(state, moment, question)
 
     def _offer(self, state: State, moment: Moment, question: Question) -> Next:
         frame = state.top
-        if question.did == "retry" and not (moment.said_something or _owned_up(moment)):
+        if frame.retry and not (moment.said_something or _owned_up(moment)):
             return _saying(naming.FAILED)
         frame.offers += 1
         if frame.offers > MAX_OFFERS:
             state.close()
             return self.next(state, moment)
-        name = naming.RETRY if question.did == "retry" else naming.offered(frame.flow)
-        return Next(name, question.mark())
+        names = {"retry": naming.RETRY, "person": naming.OFFER_PERSON}
+        return Next(names.get(question.did, naming.offered(frame.flow)), question.mark())
 
     def _ask(self, state: State, moment: Moment, question: Question) -> Next:
         frame, step = state.top, question.step

@@ -8,6 +8,7 @@ from typing import Any
 from bot.dialogue import steps
 from bot.dialogue.flows import COLLECT, CONFIRM, Flows, Step
 from bot.dialogue.state import Frame, State
+from bot.dialogue.turn import PERSON
 
 PERSON_AFTER = 3  # misses in a row after which a person is offered
 RETRIES = 2  # failures in a row after which a person is offered instead of another try
@@ -38,7 +39,8 @@ def open_question(flows: Flows, state: State) -> Question | None:
     if frame.paused == "away":
         return Question("offer", frame.flow)
     if frame.retry:
-        return Question("person" if frame.failures >= RETRIES else "retry", frame.flow)
+        is_person = frame.intent == PERSON
+        return Question("person" if frame.failures >= RETRIES and not is_person else "retry", frame.flow)
     step = steps.current(flows[frame.flow], frame)
     question = question_of(flows, frame, step) if step else None
     if question and person_is_due(frame.misses) and frame.missed == question.step.key:  # type: ignore[union-attr]

@@ -41,6 +41,10 @@ class Frame:
         self.ran, self.yes, self.asked = {}, {}, None
         self.misses, self.missed, self.failures, self.retry, self.offers = 0, None, 0, False, 0
 
+    def go_on(self) -> None:
+        """Nothing is in the way of this task any more: it is not put aside, and what failed is tried again."""
+        self.paused, self.retry, self.offers = None, False, 0
+
     def set(self, slot: str, value: Any) -> None:
         """Sets a value; None and empty texts unset it."""
         if value is None or value == "":

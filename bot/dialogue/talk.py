@@ -12,10 +12,14 @@ from bot.dialogue.interpreting import Interpreter, Route
 from bot.dialogue.moment import Moment
 from bot.dialogue.questions import Question, open_question
 from bot.dialogue.state import State
-from bot.dialogue.turn import Clarity, Turn, turn_of
+from bot.dialogue.turn import Clarity, Turn, is_external, turn_of
 
 MEANT_AT_LEAST = 0.05  # a candidate for "did you mean" below this is noise
 MOST_CANDIDATES = 3
+
+
+def _is_external(moment: Moment) -> bool:
+    return moment.message is not None and is_external(moment.message)
 
 
 class Talk:
@@ -51,6 +55,8 @@ class Talk:
 
     def go_on(self, state: State, moment: Moment) -> Next:
         """The next action after a message that was heard, or after an action that ran."""
+        if _is_external(moment) and not moment.said_something:
+            return LISTEN
         act = moment.last
         if act and act.mark is not None:
             if act.mark["did"] == "mean" or act.mark == Question("person").mark():

@@ -11,10 +11,11 @@ from rasa.shared.core.events import UserUttered
 from bot.dialogue.flows import Step
 from bot.dialogue.moment import Moment
 
+YES, NO, STOP, INFORM, PERSON = "affirm", "deny", "stop_flow", "inform", "talk_to_human"
 MAX_TEXT = 500
 NO_INTENT = (None, "", "nlu_fallback")
 # These say nothing about what the buyer wants, so they never keep a text from being an answer.
-ANSWERS = ("inform", "out_of_scope")
+ANSWERS = (INFORM, "out_of_scope")
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,15 @@ class Turn:
         """The first value of this entity."""
         return next(iter(self.entities.get(name, ())), None)
 
-    def value_for(self, step: Step) -> Any:
-        """What this message says for a step: its own entity's value; if others point at it, the words themselves."""
-        for name in step.from_entities:
-            if name in self.entities and (name == step.name or len(step.from_entities) == 1):
-                return _text_or_value(self.entity(name))
-        for name in step.from_entities:
-            if name in self.entities:
-                return self.words or _text_or_value(self.entity(name))
-        return None
+    def own_value(self, step: Step) -> Any:
+        """The value of the step's own entity: the one named as its slot, or the only one it takes."""
+        own = step.from_entities[0] if len(step.from_entities) == 1 else step.name
+        return _short(self.entity(own)) if own in step.from_entities else None
+
+    def pointed_value(self, step: Step) -> Any:
+        """Where another entity points at a value: the words themselves, which the step's check understands."""
+        pointing = next((name for name in step.from_entities if name in self.entities), None)
+        return None if pointing is None else self.words or _short(self.entity(pointing))
 
     @property
     def words(self) -> str:
@@ -79,13 +80,13 @@ def turn_of(moment: Moment, clarity: Clarity) -> Turn:
         entities=_entities(message),
         ranking=ranking,
         signed_in_again=bool((message.metadata or {}).get("signed_in_again")),
-        external=_external(message),
+        external=is_external(message),
         returned=moment.new_session or moment.gap > clarity.away_hours * 3600,
         shown=moment.shown or {},
     )
 
 
-def _external(message: UserUttered) -> bool:
+def is_external(message: UserUttered) -> bool:
     return bool((message.metadata or {}).get("is_external")) or (message.text or "").startswith("EXTERNAL: ")
 
 
@@ -108,5 +109,5 @@ def _entities(message: UserUttered) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def _text_or_value(value: Any) -> Any:
+def _short(value: Any) -> Any:
     return value[:MAX_TEXT] if isinstance(value, str) else value

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
 from rasa.model_training import train_core
+from rasa.utils.log_utils import configure_structlog
 
 from tests.bot.dialogue.talking import Talk, agent_of
 
 PROJECT = Path(__file__).parent / "project"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet() -> None:
+    """Rasa would print every prediction's states, which takes longer than the prediction."""
+    configure_structlog(logging.ERROR)
+    for name in ("rasa", "matplotlib", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")

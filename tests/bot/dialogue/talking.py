@@ -55,26 +55,33 @@ class Talk:
 
     async def say(self, message: str | dict[str, Any], **metadata: Any) -> Said:
         """A payload (``/intent{...}``), or a parsed message as the language understanding would give it."""
-        before = len(await self.events())
+        start = time.time()
         channel = CollectingOutputChannel()
         if isinstance(message, dict):
             user = UserMessage(message["text"], channel, self.sender, parse_data=_parsed(message), metadata=metadata)
         else:
             user = UserMessage(message, channel, self.sender, metadata=metadata)
         await self.agent.handle_message(user)
-        return _said((await self.events())[before:])
+        return _said(await self.events(start))
+
+    async def expect(self, message: str | dict[str, Any], *responses: str, **metadata: Any) -> Said:
+        """Says it, and expects exactly these responses in this order."""
+        said = await self.say(message, **metadata)
+        assert said.responses == list(responses), f"after {message}: {said.responses} ({said.texts})"
+        return said
 
     async def trigger(self, intent: str, **entities: Any) -> Said:
         """An event from outside."""
-        before = len(await self.events())
+        start = time.time()
         tracker = await self.store.retrieve(self.sender)
         found = [{"entity": name, "value": value} for name, value in entities.items()]
         await self.agent.processor.trigger_external_user_uttered(intent, found, tracker, CollectingOutputChannel())
-        return _said((await self.events())[before:])
+        return _said(await self.events(start))
 
-    async def events(self) -> list[Any]:
+    async def events(self, since: float = 0.0) -> list[Any]:
+        """What happened since then. (The in-memory store forgets earlier sessions.)"""
         tracker = await self.store.retrieve_full_tracker(self.sender)
-        return list(tracker.events) if tracker else []
+        return [event for event in tracker.events if event.timestamp >= since] if tracker else []
 
     async def tracker(self) -> DialogueStateTracker:
         tracker = await self.store.retrieve(self.sender)
@@ -91,7 +98,6 @@ class Talk:
         for event in events:
             event.timestamp -= seconds
             tracker.update(event)
-        await self.store.delete(self.sender) if hasattr(self.store, "delete") else None
         if isinstance(self.store, SQLTrackerStore):
             with self.store.session_scope() as session:
                 session.query(self.store.SQLEvent).filter_by(sender_id=self.sender).delete()
@@ -135,10 +141,6 @@ def unclear(text: str, *ranking: tuple[str, float], **entities: Any) -> dict[str
 
 def hours(number: float) -> float:
     return number * 3600
-
-
-def now() -> float:
-    return time.time()
 
 
 def user_turns(events: list[Any]) -> int:
