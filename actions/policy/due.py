@@ -1,7 +1,7 @@
 """Applies what happens by itself, each effect at its due instant and in sequence (R01, R03). No clock of its own.
 
-An effect says what it would do, dated at its due instant; ``settle`` applies the earliest that is due until none is
-left. So one sweep or many, late or in time, leave the same order and the same history.
+An effect names its instant and what happens then; ``settle`` lets the earliest that is due happen, until none is left.
+So one sweep or many, late or in time, leave the same order and the same history.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from actions.policy.decision import Actor
-from actions.policy.facts import CancellationStatus, Order, OrderStatus
+from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus
 from actions.policy.lifecycle import move_cancellation, open_cancellation, status, with_inferred_times
 from actions.policy.moments import lapse_at, ship_by
 from actions.policy.profiles import TermName
@@ -21,67 +23,81 @@ from actions.policy.steps import by_clause, refund_clauses, seller_clause
 from actions.policy.terms import Terms, terms_for
 
 
-def lapses(order: Order, terms: Terms) -> Change | None:
-    """Nobody paid in time: the order lapses (F03); a cancellation queued for it has nothing left to cancel."""
+class Due(NamedTuple):
+    """An effect and its instant; ``happen`` gives the order after it, dated at that instant."""
+
+    at: datetime
+    happen: Callable[[], Change]
+
+
+def lapses(order: Order, terms: Terms) -> Due | None:
+    """Nobody paid in time: the order lapses (F03)."""
     if status(order, order.placed_at) is not OrderStatus.AWAITING_PAYMENT:
         return None
-    return lapse(order, lapse_at(order, terms))
+    at = lapse_at(order, terms)
+    return Due(at, lambda: lapse(order, at))
 
 
 def lapse(order: Order, at: datetime) -> Change:
-    """The order lapsed at that instant."""
+    """The order lapsed at that instant; a cancellation queued for it has nothing left to cancel."""
     if open_cancellation(order) is not None:
         order = move_cancellation(order, CancellationStatus.OVERTAKEN, at)
     return Change(replace(order, lapsed_at=at), (Entry(at, Actor.SYSTEM, What.ORDER_LAPSED, ("F03",)),))
 
 
-def silence_grants(order: Order, terms: Terms) -> Change | None:
+def silence_grants(order: Order, terms: Terms) -> Due | None:
     """The seller did not answer by ``decide_by``: the request is granted, all that was paid comes back (F06, R03)."""
     waiting = open_cancellation(order)
     if waiting is None or waiting.decide_by is None:
         return None
-    at = waiting.decide_by
+    return Due(waiting.decide_by, partial(_grant, order, terms, waiting))
+
+
+def _grant(order: Order, terms: Terms, waiting: Cancellation) -> Change:
+    at = waiting.decide_by or waiting.requested_at
     granted = move_cancellation(order, CancellationStatus.LAPSED_TO_APPROVED, at)
     closed, refund = close_with_refund(granted, terms, at)
-    clauses = by_clause("F06", seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP), *_refund(order, terms))
+    own = seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP)
+    clauses = by_clause("F06", own, *refund_clauses(order, terms))
     data = {"reference": waiting.reference, **refund}
     return Change(closed, (Entry(at, Actor.SYSTEM, What.CANCELLATION_GRANTED, clauses, data),))
 
 
-def never_shipped(order: Order, terms: Terms) -> Change | None:
+def never_shipped(order: Order, terms: Terms) -> Due | None:
     """The time to ship is over: the order is cancelled with a full refund, whatever happened before (R03, F44)."""
     if status(order, order.placed_at) is not OrderStatus.PENDING_SHIPMENT:
         return None
     at = ship_by(order, terms)
+    return Due(at, partial(_cancel_unshipped, order, terms, at))
+
+
+def _cancel_unshipped(order: Order, terms: Terms, at: datetime) -> Change:
     closed, refund = close_with_refund(order, terms, at)
-    clauses = by_clause("F44", seller_clause(terms, TermName.SHIP), *_refund(order, terms))
+    clauses = by_clause("F44", seller_clause(terms, TermName.SHIP), *refund_clauses(order, terms))
     return Change(closed, (Entry(at, Actor.SYSTEM, What.UNSHIPPED_ORDER_CANCELLED, clauses, refund),))
 
 
-def _refund(order: Order, terms: Terms) -> tuple[str, ...]:
-    return refund_clauses(order, terms) if order.paid_at is not None else ()
-
-
-EFFECTS: tuple[Callable[[Order, Terms], Change | None], ...] = (lapses, silence_grants, never_shipped)
+EFFECTS: tuple[Callable[[Order, Terms], Due | None], ...] = (lapses, silence_grants, never_shipped)
 """At the same instant the first one wins: a waiting request is granted before its order is cancelled as unshipped."""
 
 
-def _pending(order: Order) -> list[Change]:
+def _next(order: Order) -> Due | None:
     terms = terms_for(order)
     found = (effect(order, terms) for effect in EFFECTS)
-    return sorted((change for change in found if change is not None), key=lambda change: change.entries[0].at)
+    return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
 
 
 def settle(order: Order, now: datetime) -> Change:
     """The order as it is at ``now``: every automatic effect that is due (<= now) applied at its instant."""
     order = with_inferred_times(order)
     entries: tuple[Entry, ...] = ()
-    while (pending := _pending(order)) and pending[0].entries[0].at <= now:
-        order, entries = pending[0].order, (*entries, *pending[0].entries)
+    while (due := _next(order)) is not None and due.at <= now:
+        change = due.happen()
+        order, entries = change.order, (*entries, *change.entries)
     return Change(order, entries)
 
 
 def next_due(order: Order, now: datetime) -> datetime | None:
     """The next instant after ``now`` at which something happens to this order by itself, or None."""
-    pending = _pending(settle(order, now).order)
-    return pending[0].entries[0].at if pending else None
+    due = _next(settle(order, now).order)
+    return due.at if due else None

@@ -11,7 +11,7 @@ from actions.policy.complaint import COMPLAINT_RULES
 from actions.policy.decision import Decision, Outcome, Request
 from actions.policy.due import settle
 from actions.policy.facts import CancellationReason, Order
-from actions.policy.situation import Ask, Rule, first_decision, situation
+from actions.policy.situation import Ask, Rule, Situation, first_decision, situation
 from actions.policy.steps import later_doors
 
 __all__ = ["DECIDED", "Ask", "AskError", "NotDecided", "decide", "decide_all", "decide_complaint"]
@@ -23,7 +23,6 @@ RULES: Mapping[Request, tuple[Rule, ...]] = {
     Request.STATUS: order_status.RULES,
 }
 DECIDED: frozenset[Request] = frozenset(RULES)
-_OPEN = frozenset({Outcome.PERFORM, Outcome.ASK})
 
 
 class NotDecided(LookupError):
@@ -47,8 +46,8 @@ def decide(order: Order, ask: Ask, now: datetime) -> Decision:
     if ask.request not in RULES:
         raise NotDecided(f"{ask.request} is not decided yet")
     _check_ask(order, ask)
-    settled = settle(order, now).order
-    return _complete(settled, _decide_settled(settled, ask, now), now)
+    facts = situation(settle(order, now).order, ask, now)
+    return _complete(facts, first_decision(RULES[ask.request], facts, now), now)
 
 
 def decide_all(order: Order, now: datetime) -> list[Decision]:
@@ -58,9 +57,8 @@ def decide_all(order: Order, now: datetime) -> list[Decision]:
 
 def decide_complaint(order: Order, reason: CancellationReason | None, now: datetime) -> Decision:
     """Whether a complaint about the seller is filed for this reason (F09, R11); it never changes money."""
-    settled = settle(order, now).order
-    facts = situation(settled, Ask(Request.CANCEL, reason), now)
-    return _complete(settled, first_decision(COMPLAINT_RULES, facts, now), now)
+    facts = situation(settle(order, now).order, Ask(Request.CANCEL, reason), now)
+    return _complete(facts, first_decision(COMPLAINT_RULES, facts, now), now)
 
 
 def _check_ask(order: Order, ask: Ask) -> None:
@@ -70,16 +68,13 @@ def _check_ask(order: Order, ask: Ask) -> None:
         raise AskError("choice", f"{ask.choice!r} is neither {refund.BALANCE} nor {refund.STAFF}")
 
 
-def _decide_settled(order: Order, ask: Ask, now: datetime) -> Decision:
-    return first_decision(RULES[ask.request], situation(order, ask, now), now)
-
-
-def _complete(order: Order, decision: Decision, now: datetime) -> Decision:
+def _complete(facts: Situation, decision: Decision, now: datetime) -> Decision:
     """The decision with all that is open for this order now."""
-    ours = [
-        request
-        for request in RULES
-        if request is not Request.STATUS and _decide_settled(order, Ask(request), now).outcome in _OPEN
-    ]
-    doors = later_doors(situation(order, Ask(Request.STATUS), now), now)
-    return replace(decision, may_do=(*ours, *doors))
+    ours = [request for request in RULES if request is not Request.STATUS and _is_open(facts, request, now)]
+    return replace(decision, may_do=(*ours, *later_doors(facts, now)))
+
+
+def _is_open(facts: Situation, request: Request, now: datetime) -> bool:
+    """Whether this request, made without further words, would be done or asked about."""
+    asked = replace(facts, ask=Ask(request))
+    return first_decision(RULES[request], asked, now).outcome in (Outcome.PERFORM, Outcome.ASK)

@@ -53,11 +53,10 @@ def profile_terms(profile: Profile, placed_at: datetime | None = None) -> dict[T
 
 
 def _in_force(dated: tuple[Term, ...], placed_at: datetime | None) -> Term:
-    ordered = sorted(dated, key=lambda term: term.since)
+    """The last of them that had begun; before the first began, the first. They stand in the order of their dates."""
     if placed_at is None:
-        return ordered[-1]
-    held = [term for term in ordered if term.since <= placed_at]
-    return held[-1] if held else ordered[0]
+        return dated[-1]
+    return next((term for term in reversed(dated) if term.since <= placed_at), dated[0])
 
 
 def terms_for(order: Order) -> Terms:

@@ -1,6 +1,6 @@
 """Replays the history of an order, written as one line of text, through the policy's own functions.
 
-A history is a list of steps parted by ``;``. A step begins with a time after the order was placed (``2d``, ``23h59m59s``,
+A history is a list of steps parted by ``;``. A step begins with a time after the order was placed (``2d``, ``23h59m``,
 ``14d-1s``) and tells an event of the marketplace (``paid``, ``shipped promised_by=20d``) or what the buyer has done
 (``cancel reason=other``). A step that ends with ``!`` must be a conflict. Everything must be legal: what does not
 perform, or is malformed, stops the replay.
@@ -33,7 +33,7 @@ class IllegalHistory(AssertionError):
 
 
 def an_order(**changes: object) -> Order:
-    """An order of one lamp, 12.00 plus 2.50 shipping, paid by card, in the profile ``guides``, that nobody has paid yet."""
+    """One lamp, 12.00 plus 2.50 shipping, to be paid by card, in the profile ``guides``; nobody has paid it yet."""
     facts: dict[str, object] = {
         "order_id": "1001",
         "buyer_id": "b1",

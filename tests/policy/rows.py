@@ -38,7 +38,7 @@ def row(name: str, history: str, ask: str, at: str, says: str, **more: Any) -> R
 
 
 def differences(this: Row, drop: str = "") -> list[str]:
-    """Where the policy says something else than the row, one line each; ``drop``: with this clause left out everywhere."""
+    """Where the policy says something else than the row, a line each; ``drop``: with this clause left out."""
     start = an_order(**this.order)
     order, entries = replay(start, this.history)
     now = after(this.at, start.placed_at)

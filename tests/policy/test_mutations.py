@@ -43,9 +43,7 @@ def test_unchanged_no_row_fails() -> None:
     assert noticed(TABLE) is None
 
 
-NUMBERS = [
-    (profile.name, name, step) for profile in PROFILES.values() for name in profile.terms for step in (-1, 1)
-]
+NUMBERS = [(profile.name, name, step) for profile in PROFILES.values() for name in profile.terms for step in (-1, 1)]
 
 
 @pytest.mark.parametrize(("profile", "name", "step"), NUMBERS, ids=str)
@@ -113,9 +111,7 @@ def test_a_rule_of_complaints_dropped_fails_a_row(rule: Rule, monkeypatch: pytes
     assert noticed(TABLE)
 
 
-NEIGHBOURS = [
-    (request, at) for request, rules in requests.RULES.items() for at in range(len(rules) - 1)
-]
+NEIGHBOURS = [(request, at) for request, rules in requests.RULES.items() for at in range(len(rules) - 1)]
 
 
 @pytest.mark.parametrize("effect", due.EFFECTS, ids=lambda effect: effect.__name__)
