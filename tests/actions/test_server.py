@@ -171,3 +171,27 @@ def test_importing_actions_outside_a_server_has_no_effect(tmp_path: Path) -> Non
     )
     assert done.stdout.strip() == "[]"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_servers_and_a_command_write_what_is_due_once(server: Server) -> None:
+    desk = open_desk(server.settings)
+    numbers = [f"40000000001000{n:02}" for n in range(20)]
+    desk.import_orders(
+        {"orders": [{**ORDER, "order_id": number} for number in numbers], "sellers": [{"seller_id": "s1"}]}
+    )
+    with served(server.settings.home):
+        desk.move_clock(timedelta(hours=2))
+        desk.apply_due()
+        _until(lambda: not desk.apply_due())
+        time.sleep(3)  # both have swept by now
+        histories = [[str(entry.what) for entry in desk.history(number)] for number in numbers]
+    desk.move_clock(None)
+    assert histories == [["order_lapsed"]] * len(numbers)
+
+
+def test_a_database_that_was_lost_makes_the_server_unready_and_not_dead(tmp_path: Path) -> None:
+    with served(tmp_path) as running:
+        for file in tmp_path.glob("recourse.db*"):
+            file.write_bytes(b"this is no database any more" * 500)
+        assert running.get("/ready").status == 503
+        assert running.get("/health").status == 200
