@@ -67,8 +67,8 @@ def _settled(here: Visit, order: Order, topic: str) -> Matter | None:
     stands = status(order, here.now)
     if stands not in UNSHIPPED | CLOSED_ORDER or topic not in _ABOUT_THE_PARCEL:
         return None
-    if topic != "request_refund":
-        return standing(here, order, "case")
     ask = Ask(Request.REFUND_LATE)
-    matter = Matter("refund", "case", order, ask, here.desk.decide(order, ask))
-    return matter if matter.decision.outcome in (Outcome.WAIT, Outcome.EXPLAIN) else None
+    money = Matter("refund", "case", order, ask, here.desk.decide(order, ask))
+    if topic == "request_refund" and money.decision.outcome in (Outcome.WAIT, Outcome.EXPLAIN):
+        return money
+    return standing(here, order, "case")

@@ -15,7 +15,7 @@ from actions.policy.decision import Request
 from actions.policy.facts import Order
 from actions.policy.requests import Ask
 from actions.saying import a_line, lines, order_fields
-from actions.tickets import ticket_proposal
+from actions.tickets import staff_time, ticket_proposal
 from actions.visit import Visit, visit
 
 _STATUS = "order_status"
@@ -29,8 +29,9 @@ def standing(here: Visit, order: Order, flow: str = _STATUS) -> Matter:
 
 def to_staff(here: Visit, matter: Matter, topic: str) -> Events:
     """Prepares a ticket that tells how the order stands and what our staff will do or need."""
-    fields = matter.fields(here)
-    told = lines(a_line(matter.response, fields), a_line(f"utter_case_{topic}", fields))
+    fields = {**matter.fields(here), "staff_time": staff_time(here, matter.order)}
+    named = (matter.response, f"utter_case_{topic}", "utter_ticket_offer")
+    told = lines(*(a_line(response, fields) for response in named))
     proposal = ticket_proposal(here, topic, (matter.order, matter.decision), {**fields, "read_back": told})
     return [*kept(matter, REFER), SlotSet("proposal", proposal)]
 
