@@ -170,7 +170,8 @@ def _keep(session: Session, event: Event, answer: EventAnswer, now: datetime) ->
 
 
 def _body(event: Event, became: EventStatus, **more: str) -> dict[str, Any]:
-    return {"event_id": event.event_id, "order_id": event.order_id, "status": str(became), **more}
+    body = {"event_id": event.event_id, "order_id": event.order_id, "status": str(became), **more}
+    return dict(sorted(body.items()))  # as it comes back from the database, so that answers are equal to the byte
 
 
 def _answered_by(order: Order | None, profile: str, now: datetime) -> datetime:

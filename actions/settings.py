@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 
+from actions.policy.profiles import PROFILES
+
 DEMO, LIVE = "demo", "live"
 _SECRETS = ("jwt_key", "events_secret", "action_secret", "api_token")
 
@@ -57,7 +59,7 @@ class Settings:
         return cls(
             home=home,
             database_url=_database_url(given, home),
-            profile=given.get("RECOURSE_PROFILE", "guides"),
+            profile=_one_of(given, "RECOURSE_PROFILE", tuple(PROFILES)),
             mode=mode,
             now=_fixed_now(given, mode),
             port=_port(given, "RECOURSE_PORT", 5005),
