@@ -53,13 +53,34 @@ asks = st.builds(
     reason=st.none() | st.sampled_from(CancellationReason),
     choice=st.sampled_from([None, "balance", "staff"]),
 )
+HOUR = timedelta(hours=1)
+_OTHER = Ask(Request.CANCEL, CancellationReason.OTHER)
+_PAID = [(HOUR, EventKind.PAID, 0)]
+_QUEUED = [*_PAID, (HOUR, _OTHER, 0)]
+_VERIFIED = [*_PAID, (HOUR, EventKind.PAYMENT_VERIFIED, 0)]
+_CANCELLED = [*_VERIFIED, (HOUR, _OTHER, 0)]
+_REQUESTED = [*_VERIFIED, (101 * HOUR, _OTHER, 0)]
+_CURTLY = [*_VERIFIED, (25 * HOUR, _OTHER, 0)]
+_REJECTED = [*_CURTLY, (HOUR, EventKind.SELLER_REJECTED, 0)]
+_TWICE = [*_REJECTED, (HOUR, _OTHER, 0), (HOUR, EventKind.SELLER_REJECTED, 0)]
+_SHIPPED = [*_VERIFIED, (HOUR, EventKind.SHIPPED, 0)]
+_SENT = [*_CANCELLED, (48 * HOUR, EventKind.REFUND_SENT, 0)]
+_LATE = [(timedelta(days=21), EventKind.PAID, 0)]
+_FAILED = [*_SENT, (HOUR, EventKind.REFUND_FAILED, 0)]
+beginnings = st.sampled_from(
+    [[], _PAID, _QUEUED, _VERIFIED, _CANCELLED, _REQUESTED, _CURTLY, _REJECTED, _TWICE, _SHIPPED, _SENT, _FAILED, _LATE]
+)
+"""Where a history begins, so that the random part starts in the middle of things as often as at the order."""
+
 waits = st.one_of(
-    st.integers(0, 5).map(lambda hours: timedelta(hours=hours)),
+    st.integers(0, 5).map(lambda hours: hours * HOUR),
+    st.integers(0, 100).map(lambda hours: hours * HOUR),
     st.integers(0, 40).map(lambda days: timedelta(days=days)),
     st.sampled_from(["change", "just before", "just after"]),
 )
-deeds = st.one_of(st.sampled_from(HANDLED), asks, st.sampled_from(CancellationReason))
-steps = st.lists(st.tuples(waits, deeds, st.integers(0, 3)), min_size=1, max_size=14)
+deeds = st.one_of(st.sampled_from(HANDLED), asks, st.just(_OTHER), st.sampled_from(CancellationReason))
+turns = st.lists(st.tuples(waits, deeds, st.integers(0, 3)), min_size=1, max_size=7)
+steps = st.builds(lambda beginning, rest: [*beginning, *rest], beginnings, turns)
 
 
 @dataclass(frozen=True)
