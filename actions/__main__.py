@@ -1,4 +1,4 @@
-"""``python -m actions …``: the command line without rasa. The action server imports this module too: nothing happens."""
+"""``python -m actions …``: the command line without rasa. The action server imports this too: nothing happens."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from actions.policy.decision import utc
 from actions.settings import Settings
 from actions.store.errors import NotFound
 from actions.store.facts import Buyer
+from actions.store.sample import fill, has_orders
 from actions.store.times import TimeError, parse_instant, parse_shift, parse_time
 
 LONGEST_TTL = timedelta(days=366)
@@ -80,14 +81,12 @@ def _moved(desk: Desk, move: str) -> datetime:
 @click.option("--if-empty", is_flag=True, help="Do nothing where there is an order already.")
 def reset(samples: bool, if_empty: bool) -> None:
     """Throw away everything that is stored and begin again with the samples (demo mode only)."""
-    from actions.store.sample import fill
-
     if not samples:
         raise Failure(BAD_INPUT, "say what to begin with: recourse reset --samples")
     desk = open_desk()
     if not desk.settings.is_demo:
         raise Failure(BAD_INPUT, "there are no samples in live mode (RECOURSE_MODE)")
-    if if_empty and desk.all_orders():
+    if if_empty and has_orders(desk):
         note("there are orders already; nothing was changed")
         return
     desk.erase()

@@ -1,6 +1,6 @@
 """Fills an empty shop with the samples: some forty orders, each there for one moment of one clause (see samples.md).
 
-What times alone cannot say (a request, an answer, a refund on its way) comes about as it would have in life: every order
+What times alone cannot say (a request, an answer, a refund on its way) comes about as it would have in life: an order
 is imported before its story begins, and every step is taken through the desk as of its own time.
 """
 
@@ -13,11 +13,15 @@ from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from actions.policy.decision import Outcome, Request, utc
 from actions.policy.events import Event, EventKind
 from actions.policy.facts import CancellationReason
 from actions.policy.requests import Ask
+from actions.store.database import reading
 from actions.store.import_entries import HAPPENED
+from actions.store.tables import orders
 from actions.store.times import parse_time
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ class Moment:
 
 
 def fill(desk: Desk) -> int:
-    """Put the samples into the empty database, as of the shop's now; how many orders there are. All of it, or nothing."""
+    """Put the samples into the empty database as of the shop's now, all or nothing; how many orders there are."""
     now = desk.now().replace(microsecond=0)
     document = samples()
     try:
@@ -50,6 +54,12 @@ def fill(desk: Desk) -> int:
         desk.erase()
         raise
     return len(document["orders"])
+
+
+def has_orders(desk: Desk) -> bool:
+    """Whether there is any order yet."""
+    with reading(desk.engine) as session:
+        return session.execute(select(orders.c.order_id).limit(1)).first() is not None
 
 
 def samples() -> dict[str, Any]:
