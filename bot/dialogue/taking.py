@@ -19,12 +19,18 @@ def take(flow: Flow, frame: Frame, turn: Turn, asked: Step | None = None) -> boo
         for step in flow.steps
         if step.kind == COLLECT and (value := _value(flow, frame, step, turn, asked)) is not None
     }
+    questions = {step.name for step in flow.steps if step.kind == COLLECT}
     for slot in flow.collected:
-        if slot not in {step.name for step in flow.steps if step.kind == COLLECT} and turn.entity(slot) is not None:
+        if slot not in questions and turn.entity(slot) is not None and not _points(slot, asked):
             found[slot] = turn.entity(slot)
     for slot, value in found.items():
         frame.set(slot, value)
     return bool(found)
+
+
+def _points(slot: str, asked: Step | None) -> bool:
+    """Whether this entity answers the question that waits: "the lamp" then says which order, not which item of it."""
+    return asked is not None and slot in asked.from_entities
 
 
 def _value(flow: Flow, frame: Frame, step: Step, turn: Turn, asked: Step | None) -> Any:

@@ -17,7 +17,7 @@ flashlight | flask | fork | frame | fridge | fryer | frying pan | game | games c
 glass | glasses | glove | grill | grinder | guitar | hair dryer | hairdryer | hammer | hammock | handbag
 hard drive | hat | headphone | headset | heater | helmet | hoodie | hose | humidifier | iron | jacket | jeans | jewellery
 jigsaw | jumper | jug | kettle | keyboard | keychain | kimono | kitchen scale | kite | knife | knife set | ladder | lamp
-laptop | laptop sleeve | laptop stand | leash | leggings | lens | light | lipstick | lunch box | magnet | makeup | mask
+laptop | laptop sleeve | laptop stand | leash | leggings | lens | light | light bulb | lipstick | lunch box | magnet | makeup | mask
 mat | mattress | memory card | microphone | microwave | mirror | mitten | mixer | monitor | mouse | mouse pad | mug
 nail polish | necklace | night light | notebook | organizer | oven | paint | painting | pan | pants | pen | pencil
 perfume | phone | phone case | photo frame | picture | pillow | plant pot | plate | plush toy | plushie | polish | pot
