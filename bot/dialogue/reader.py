@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 # Plain "en" says nothing of a country; day before month and 24 hours are read rightly everywhere.
 _UNSTATED = {"en": "en_GB"}
+# A language in a country that writes another one: as it is written across the world.
+_ANYWHERE = "001"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Reader:
     @property
     def language(self) -> str:
         return str(self.locale.language)
+
+    def speaking(self, language: str) -> Reader:
+        """The same reader, spoken to in this language: its month names, the country's own order and signs."""
+        if language == self.language:
+            return self
+        return Reader(_abroad(language, self.locale), self.zone)
 
     def time(self, at: str) -> str:
         """Day and time of day: ``24 Dec 2026, 10:00``."""
@@ -80,6 +89,16 @@ def _locale(name: Any) -> Locale:
     except (UnknownLocaleError, ValueError):
         logger.warning("The locale '%s' is unknown, English is used", name)
         return Locale.parse("en_GB")
+
+
+def _abroad(language: str, home: Locale) -> Locale:
+    likely = str(get_global("likely_subtags").get(home.language, "")).rpartition("_")[2]
+    for country in (home.territory or likely, _ANYWHERE):
+        try:
+            return Locale.parse(f"{language}_{country}")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(language)
 
 
 def _zone(name: Any) -> ZoneInfo | None:

@@ -26,6 +26,7 @@ from bot.dialogue.wording import Wording
 logger = logging.getLogger(__name__)
 
 TRANSLATIONS = "data/responses/translations"
+FIRST_LANGUAGE = "en"
 # Rasa says these by itself when they exist, and nothing otherwise.
 MAY_BE_SILENT = ("utter_restart", "utter_back", "utter_default")
 
@@ -81,7 +82,8 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         def text_of(name: str) -> str | None:
             return next((variant.get("text") for variant in variants.fitting(name, channel, slots)), None)
 
-        return Wording(reader, text_of, slots), variants
+        spoken = language if language in self._translations else FIRST_LANGUAGE
+        return Wording(reader.speaking(spoken), text_of, slots), variants
 
 
 def _all_fields(name: str, slots: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
