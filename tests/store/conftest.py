@@ -80,15 +80,29 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_url(kind: str, make_database: Callable[[str], str]) -> str:
+def empty_url(kind: str, make_database: Callable[[str], str]) -> Iterator[str]:
     """The address of a database without any table."""
-    return make_database(kind)
+    url = make_database(kind)
+    yield url
+    _drop(url)
 
 
 @pytest.fixture
-def url(kind: str, migrated: Callable[[str], str]) -> str:
+def url(kind: str, migrated: Callable[[str], str]) -> Iterator[str]:
     """The address of a database with all tables and nothing in them."""
-    return migrated(kind)
+    url = migrated(kind)
+    yield url
+    _drop(url)
+
+
+def _drop(url: str) -> None:
+    """Removed at once: hundreds of databases would make the server slow to stop."""
+    if url.startswith("postgresql"):
+        name = str(make_url(url).database)
+        engine = create_engine(url.replace(f"/{name}?", "/postgres?"), future=True, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
 
 
 @pytest.fixture

@@ -70,7 +70,9 @@ def test_whatever_a_buyer_writes_can_be_kept(desk: Desk, words: str) -> None:
     assert desk.open_ticket(None, None, "handover", words, f"chat {words}"[:200], f"P-{words}"[:80]) == ticket
 
 
-@pytest.mark.parametrize("ticket_id", ["", "H", "H0", "H-1", "1001", "T1001", "H1001x", "H٣", "H" + "9" * 400])
+@pytest.mark.parametrize(
+    "ticket_id", ["", "H", "H0", "H-1", "1001", "T1001", "H1001x", "H٣", "H" + "9" * 400], ids=lambda id: id[:8]
+)
 def test_a_ticket_number_that_is_none_finds_nothing(desk: Desk, ticket_id: str) -> None:
     desk.open_ticket(None, None, "handover", "Hello?", CHAT, None)
     assert desk.ticket(ticket_id) is None
