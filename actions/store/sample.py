@@ -45,6 +45,8 @@ class Moment:
 
 def fill(desk: Desk) -> int:
     """Put the samples into the empty database as of the shop's now, all or nothing; how many orders there are."""
+    if has_orders(desk):
+        raise SampleError("the samples are for an empty shop, and this one has orders")
     now = desk.now().replace(microsecond=0)
     document = samples()
     try:
