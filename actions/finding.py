@@ -17,6 +17,7 @@ from actions.policy.facts import Order
 WHOLE_ORDER = "all"
 _SHORTEST_PART = 3
 _SHORTEST_IN_COMPOUND = 5
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"))
 # Words in titles that tell no item from another.
 _LITTLE_WORDS = frozenset(
     {"the", "and", "for", "with", "from", "set", "new", "per"}  # English
@@ -64,14 +65,17 @@ def hints_of(message: dict[str, Any]) -> Hints:
 def text_hints(text: str) -> Hints:
     """The hints in plain text, for an answer to "which order?" in which no entity was found."""
     runs = re.findall(rf"\d{{{_SHORTEST_PART},}}", text)
-    return Hints(part=runs[0] if len(runs) == 1 else None, maybe=tuple(_words(text)))
+    return Hints(part=runs[0]) if len(runs) == 1 else Hints(maybe=tuple(_words(text)))
 
 
 def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
-    """The orders that every hint fits, in the order given (newest first). A whole number must be exact."""
+    """The orders that every hint fits, in the order given (newest first); none where there is no hint at all.
+
+    A whole number must be exact.
+    """
     if hints.number:
         return [order for order in orders if order.order_id == hints.number]
-    fits = list(orders)
+    fits = list(orders) if hints else []
     if hints.part:
         fits = _with_part(fits, hints.part)
     if hints.days:
@@ -115,9 +119,9 @@ def _best(scored: Sequence[tuple[Any, int]]) -> list[Any]:
 
 def _score(title: str, hints: Hints) -> int:
     """How many of the words the title has."""
-    there = {_stem(word) for word in _words(title)}
-    meant, maybe = {_stem(word) for word in hints.words}, {_stem(word) for word in hints.maybe}
-    return sum(any(_alike(word, other) for other in there) for word in meant) + len(maybe & there)
+    there = [_forms(word) for word in _words(title)]
+    meant = sum(any(_alike(_forms(word), other) for other in there) for word in set(hints.words))
+    return meant + sum(any(_forms(word) & other for other in there) for word in set(hints.maybe))
 
 
 def _words(text: str) -> list[str]:
@@ -125,17 +129,18 @@ def _words(text: str) -> list[str]:
     return [word for word in found if word not in _LITTLE_WORDS and (len(word) > 2 or not word.isascii())]
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """The same word, or a part of a compound word that has five letters or more."""
-    return one == other or (min(len(one), len(other)) >= _SHORTEST_IN_COMPOUND and (one in other or other in one))
+    if one & other:
+        return True
+    pairs = ((a, b) for a in one for b in other if min(len(a), len(b)) >= _SHORTEST_IN_COMPOUND)
+    return any(a in b or b in a for a, b in pairs)
 
 
-def _stem(word: str) -> str:
-    """The word without the ending of a plural: the same for "shoes" and "shoe"."""
-    for ending, stem in (("ies", "y"), ("ves", "f"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + stem
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+def _forms(word: str) -> frozenset[str]:
+    """The word and what it may be the plural of: "shelves" is a form of "shelf", "gloves" of "glove"."""
+    singular = (word[: -len(ending)] + stem for ending, stem in _PLURALS if word.endswith(ending))
+    return frozenset({word, *(form for form in singular if len(form) >= _SHORTEST_PART)})
 
 
 def _digits(value: object) -> str | None:

@@ -44,8 +44,7 @@ def meant_by(here: Visit, orders: list[Order]) -> list[Order] | None:
     hints = hints_of(here.message)
     if hints:
         return fitting(orders, hints, here.zone)
-    words = text_hints(_text(here))
-    return (fitting(orders, words, here.zone) or None) if words else None
+    return fitting(orders, text_hints(_text(here)), here.zone) or None
 
 
 def _text(here: Visit) -> str:

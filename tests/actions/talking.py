@@ -1,4 +1,4 @@
-"""Talks to the actions as the Rasa server does: a tracker goes in, responses and slots come out. Real desk, real database."""
+"""Talks to the actions as the Rasa server does: a tracker goes in, responses and slots come out, on a real database."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from tests.actions.talking import (
     NOW,
     ORDER,
     Chat,
+    Said,
     a_shop,
     an_item,
     an_order,
@@ -30,9 +31,8 @@ def chat_about(order_id: str = ORDER, reason: str | None = "no_longer_needed", *
     return Chat(slots={"order": order_id, "cancellation_reason": reason, **slots})
 
 
-def check(chat: Chat):
-    said = chat.run("action_check_cancellation")
-    return said
+def check(chat: Chat) -> Said | None:
+    return chat.run("action_check_cancellation")
 
 
 def cancelled_order() -> Chat:
@@ -58,7 +58,8 @@ def test_a_word_that_is_no_reason_is_asked_again():
 def test_a_fresh_order_is_read_back_with_reason_effect_and_money_and_nothing_is_written():
     a_shop(an_order())
     before = stored()
-    assert check(chat := chat_about()) is None
+    said = check(chat := chat_about())
+    assert said is None
     assert chat.slots["cancellation_check"] == "perform"
     assert chat.read_back == ["utter_order_and_reason", "utter_cancellation_cancels_now", "utter_refund_line"]
     fields = chat.slots["proposal"]["fields"]
