@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 export RASA_TELEMETRY_ENABLED := false
+unexport PYTHONPATH PYTHONHOME
 
 BIN := .venv/bin
 HOME_DIR := $(or $(RECOURSE_HOME),var)

@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-import textwrap
 import urllib.error
 import urllib.request
 import uuid
@@ -22,8 +21,8 @@ from typing import Any
 
 from bot.children import end_with_parent
 from bot.settings import ROOT, Settings
+from bot.terminal import INDENT, Screen, dim
 
-WIDTH = 96
 PATIENCE = 90.0
 LEAVE = ("/quit", "/exit", "/q")
 SECRET_HEADER = "Recourse-Action-Secret"
@@ -39,7 +38,11 @@ class Talk:
 
 
 class ChatFailed(RuntimeError):
-    """The talk cannot begin or go on; the message is for the person at the terminal."""
+    """The talk cannot begin or go on: a message for the person at the terminal, and the exit code."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
 
 
 def talk(settings: Settings, wanted: Talk) -> int:
@@ -49,7 +52,7 @@ def talk(settings: Settings, wanted: Talk) -> int:
             _Client(settings, wanted).run()
     except ChatFailed as problem:
         print(problem, file=sys.stderr)
-        return 1
+        return problem.exit_code
     except KeyboardInterrupt:
         print()
     return 0
@@ -57,62 +60,36 @@ def talk(settings: Settings, wanted: Talk) -> int:
 
 class _Client:
     def __init__(self, settings: Settings, wanted: Talk) -> None:
-        self._settings, self._wanted = settings, wanted
+        self._settings, self._buyer = settings, wanted.buyer
         self._conversation = wanted.conversation or f"terminal-{uuid.uuid4().hex[:12]}"
         self._token: str | None = None
-        self._buttons: list[dict[str, str]] = []
+        self._screen = Screen(wanted.why)
 
     def run(self) -> None:
         self._token = self._minted()
-        who = self._wanted.buyer or "a guest"
-        print(
-            f"You are {who}. Type a message, or a button's number; {LEAVE[0]} or Ctrl-D ends. ({self._conversation})\n"
-        )
-        while True:
-            try:
-                text = input(f"{self._time()}you › ").strip()
-            except EOFError:
-                print()
-                return
-            if text.lower() in LEAVE:
-                return
-            if text:
-                self._say(text)
+        print(f"You are {self._buyer or 'a guest'} in conversation {self._conversation}.")
+        print(f"Type a message, or the number of a button; {LEAVE[0]} or Ctrl-D ends.\n")
+        with contextlib.suppress(EOFError):
+            while (text := self._typed()).lower() not in LEAVE:
+                if text:
+                    self._screen.show(self._answer(self._screen.meant(text)))
 
-    def _say(self, text: str) -> None:
-        chosen = int(text) - 1 if text.isascii() and text.isdigit() and len(text) < 3 else -1
-        if 0 <= chosen < len(self._buttons):
-            print(_dim(f"      {self._buttons[chosen]['title']}"))
-            text = self._buttons[chosen]["payload"]
-        messages = self._sent(text)
-        self._buttons = []
-        for message in messages:
-            self._show(message)
-        print()
+    def _typed(self) -> str:
+        text = input(f"{self._time()}you › ").strip()
+        if not sys.stdin.isatty():
+            print(text)  # nobody typed it, so nobody has seen it
+        return text
 
-    def _show(self, message: dict[str, Any]) -> None:
-        if message.get("text"):
-            print(_wrapped(message["text"], "recourse › "))
-        for button in message.get("buttons", ()):
-            self._buttons.append(button)
-            print(f"      {len(self._buttons)}) {button['title']}")
-        decision = (message.get("custom") or {}).get("decision")
-        if decision and self._wanted.why:
-            rests_on = ", ".join(decision.get("clauses") or ())
-            print(
-                _dim(
-                    f"      {decision.get('request')}: {decision.get('outcome')}, {decision.get('reason')} ({rests_on})"
-                )
-            )
-
-    def _sent(self, text: str) -> list[dict[str, Any]]:
-        """The answer. A token that has expired is replaced, and the message goes again under the same id."""
+    def _answer(self, text: str) -> list[dict[str, Any]]:
+        """What the assistant says. An expired token is replaced, and the message goes again under the same id."""
         message_id = uuid.uuid4().hex
         status, answer = self._post(text, message_id)
         if status == 401 and self._token:
-            print(_dim("      (your sign-in had ended; signed in again)"))
+            print(dim(f"{INDENT}(your sign-in had ended; signed in again)"))
             self._token = self._minted()
             status, answer = self._post(text, message_id)
+        if status == 400:
+            return [{"text": json.loads(answer)["error"]}]
         if status != 200:
             raise ChatFailed(f"the assistant refused: {status} {answer}")
         return json.loads(answer)
@@ -124,28 +101,27 @@ class _Client:
         return _ask(f"{self._settings.url}/webhooks/rest/webhook", json.dumps(body).encode())
 
     def _minted(self) -> str | None:
-        if self._wanted.buyer is None:
+        if self._buyer is None:
             return None
-        command = [sys.executable, "-m", "actions", "token", self._wanted.buyer]
+        command = [sys.executable, "-m", "actions", "token", self._buyer]
         environment = {**os.environ, **self._settings.environment()}
         done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False)
         if done.returncode:
-            raise ChatFailed(done.stderr.strip())
+            raise ChatFailed(done.stderr.strip(), done.returncode)
         return done.stdout.strip()
 
     def _time(self) -> str:
         """The shop's time, so that a moved clock is seen."""
         if not self._settings.is_demo:
             return ""
-        request = urllib.request.Request(
-            f"{self._settings.action_url}/clock", headers={SECRET_HEADER: self._settings.action_secret}
-        )
+        headers = {SECRET_HEADER: self._settings.action_secret}
+        request = urllib.request.Request(f"{self._settings.action_url}/clock", headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=2) as answer:
                 now = datetime.fromisoformat(json.load(answer)["now"].replace("Z", "+00:00"))
         except (OSError, ValueError, KeyError):
             return ""
-        return _dim(f"{now:%a %d %b %Y %H:%M}Z ")
+        return dim(f"{now:%a %d %b %Y %H:%M}Z ")
 
 
 @contextlib.contextmanager
@@ -157,10 +133,11 @@ def _assistant(settings: Settings) -> Iterator[None]:
     print("Starting the assistant …", file=sys.stderr)
     server = subprocess.Popen(
         [sys.executable, "-m", "bot", "serve"],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, **settings.environment()},
-        start_new_session=True,
+        start_new_session=True,  # Ctrl-C ends the talk, and the talk ends the assistant
         preexec_fn=lambda: end_with_parent(signal.SIGTERM),
     )
     try:
@@ -170,7 +147,7 @@ def _assistant(settings: Settings) -> Iterator[None]:
         yield
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait()
 
 
 def _is_ready(settings: Settings) -> bool:
@@ -189,12 +166,3 @@ def _ask(url: str, body: bytes | None) -> tuple[int, str]:
         return error.code, error.read().decode("utf-8", "replace")
     except OSError as error:
         raise ChatFailed(f"the assistant does not answer at {url}: {error}") from None
-
-
-def _wrapped(text: str, speaker: str) -> str:
-    lines = [wrapped for line in text.splitlines() for wrapped in (textwrap.wrap(line, WIDTH - len(speaker)) or [""])]
-    return "\n".join((speaker if n == 0 else " " * len(speaker)) + line for n, line in enumerate(lines))
-
-
-def _dim(text: str) -> str:
-    return f"\033[2m{text}\033[0m" if sys.stdout.isatty() else text

@@ -35,7 +35,12 @@ def tell(line: str) -> None:
 
 
 @click.command()
-@click.option("--model", type=click.Path(exists=True, path_type=Path), help="Serve this model instead of our own.")
+@click.option(
+    "--model",
+    envvar="RECOURSE_MODEL",
+    type=click.Path(exists=True, path_type=Path),
+    help="Serve this model instead of our own.",
+)
 def serve(model: Path | None) -> None:
     """Start the assistant: both servers, the model, the sample shop. Stops with Ctrl-C or SIGTERM."""
     from bot.serve import serve as run

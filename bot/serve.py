@@ -66,11 +66,13 @@ def tell(line: str) -> None:
 
 
 def _run(settings: Settings, model: Path) -> None:
+    _need_free_ports(settings)  # once more: training takes a while, and another's server must not pass for ours
     with Children() as children:
         children.start(_action_server(settings))
         children.start(_rasa_server(settings, model))
         tell("starting the action server and the Rasa server")
         _wait_until_ready(settings, children)
+        _all_alive(children)
         print(f"recourse ready {settings.url}", flush=True)
         print(THINGS_TO_TRY, flush=True)
         while True:

@@ -5,27 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bot.tiny.running import Installation, ask, wait_for
+from tests.bot.tiny.running import Installation, ask
 
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture(scope="module")
-def place(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+@pytest.fixture
+def place(tiny_servers: Installation) -> Installation:
     """Both servers, running."""
-    place = Installation.at(tmp_path_factory.mktemp("home"))
-    actions = ("-m", "rasa_sdk", "--actions", "actions", "--port", str(place.action_port))
-    with place.running(*actions) as action_server, place.running("-m", "bot.server", str(tiny_model)) as server:
-        wait_for(f"http://127.0.0.1:{place.action_port}/ready", action_server)
-        wait_for(f"{place.url}/ready", server)
-        yield place
+    return tiny_servers
 
 
 @pytest.fixture

@@ -109,7 +109,8 @@ def test_the_list_of_commands_is_that_of_the_contract(place: Installation) -> No
 
 def test_a_token_does_not_wait_for_rasa(place: Installation) -> None:
     place.recourse("reset", "--samples")
-    program = "import sys; sys.argv = ['recourse', 'token', 'b1']; from bot.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    program = "import sys; sys.argv = ['recourse', 'token', 'b1']; from bot.cli import main\n"
+    program += "try: main()\nexcept SystemExit: pass\n"
     program += "print([name for name in ('rasa', 'sanic', 'tensorflow', 'aiohttp') if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=place.environment, text=True, capture_output=True, check=True
