@@ -67,7 +67,7 @@ def terms_for(order: Order) -> Terms:
     for wish in _WISHES:
         for name, wanted, allowed in wish(order, base):
             values[name] = allowed
-            if wanted != allowed:
+            if _hours(wanted) != _hours(allowed):
                 notes.append(Check(f"seller_terms.{name}", f"clamped: {wanted} to {allowed} (R12)"))
             elif allowed != base[name]:
                 notes.append(Check(f"seller_terms.{name}", f"applied: {allowed}"))
@@ -80,8 +80,9 @@ _Wish = tuple[TermName, Measure, Measure]
 """A term, the value the seller wants, the value R12 allows."""
 
 
-def _longer(measure: Measure, other: Measure) -> bool:
-    return measure.count * _HOURS_OF[measure.unit] > other.count * _HOURS_OF[other.unit]
+def _hours(measure: Measure) -> int:
+    """A length to compare by; business days are only ever compared with business days."""
+    return measure.count * _HOURS_OF[measure.unit]
 
 
 def _lengthens(
@@ -94,7 +95,7 @@ def _lengthens(
         if given is None:
             return []
         wanted = Measure(given, unit)
-        return [(name, wanted, wanted if _longer(wanted, base[name]) else base[name])]
+        return [(name, wanted, max(base[name], wanted, key=_hours))]
 
     return wish
 
@@ -104,10 +105,9 @@ def _answers_sooner(order: Order, base: _Base) -> list[_Wish]:
     given = order.seller.terms.answer_days_cancel
     if given is None:
         return []
-    wanted, limit = Measure(given, Unit.DAYS), base[TermName.ANSWER_CANCEL]
-    allowed = limit if _longer(wanted, limit) else wanted
-    least = base[TermName.SELLER_ANSWER_LEAST]
-    return [(TermName.ANSWER_CANCEL, wanted, least if _longer(least, allowed) else allowed)]
+    wanted, least = Measure(given, Unit.DAYS), base[TermName.SELLER_ANSWER_LEAST]
+    allowed = min(base[TermName.ANSWER_CANCEL], max(wanted, least, key=_hours), key=_hours)
+    return [(TermName.ANSWER_CANCEL, wanted, allowed)]
 
 
 def _ships_within(order: Order, base: _Base) -> list[_Wish]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.policy.clauses import CLAUSES
+from actions.policy.conversations import CONVERSATION, REASONS
 from actions.policy.decision import Decision, Outcome, Reason, Request, Step
 from actions.policy.due import next_due, settle
 from actions.policy.effects import perform
@@ -65,6 +66,7 @@ def every_decision_is_complete(at: Reached) -> None:
         assert decision.clauses
         assert set(decision.clauses) <= CLAUSES.keys()
         assert decision.checks
+        assert decision.reason in REASONS[CONVERSATION[decision.request]]
         assert (decision.effect is not None) == (decision.outcome is Outcome.PERFORM)
         assert bool(decision.missing) == (decision.outcome is Outcome.ASK)
         assert decision.next_steps or decision.outcome is Outcome.PERFORM

@@ -1,4 +1,4 @@
-"""What cannot be true is refused when it is built: naive times, negative money, digits that a currency does not have."""
+"""What cannot be true is refused when it is built: naive times, negative money, digits no currency has."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from actions.policy.complaint import COMPLAINT_RULES
 from actions.policy.decision import Request
 from actions.policy.profiles import PROFILES, Profile, TermName
 from actions.policy.situation import Rule
+from actions.policy.terms import Terms
 from tests.policy.rows import Row, differences
 from tests.policy.table import TABLE
 
@@ -43,6 +44,27 @@ def test_unchanged_no_row_fails() -> None:
     assert noticed(TABLE) is None
 
 
+def _reads() -> dict[str, set[str]]:
+    """The terms that each row asks for, by the row's name: those rows are tried first."""
+    found: dict[str, set[str]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        after, count = Terms.after, Terms.count
+        for this in TABLE:
+            read = found[this.name] = {"seller"} if "seller" in this.order else set()
+            patch.setattr(Terms, "after", lambda terms, name, at, read=read: read.add(name) or after(terms, name, at))
+            patch.setattr(Terms, "count", lambda terms, name, read=read: read.add(name) or count(terms, name))
+            differences(this)
+    return found
+
+
+READS = _reads()
+
+
+def _likely_first(rows: tuple[Row, ...], name: TermName) -> tuple[Row, ...]:
+    wanted = "seller" if name.startswith("seller") else name
+    return tuple(sorted(rows, key=lambda this: wanted not in READS[this.name]))
+
+
 NUMBERS = [(profile.name, name, step) for profile in PROFILES.values() for name in profile.terms for step in (-1, 1)]
 
 
@@ -51,7 +73,7 @@ def test_a_number_moved_by_one_unit_fails_a_row(
     profile: str, name: TermName, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(profiles.PROFILES, profile, _moved(PROFILES[profile], name, step))
-    assert noticed(rows_of(profile))
+    assert noticed(_likely_first(rows_of(profile), name))
 
 
 def _moved(profile: Profile, name: TermName, step: int) -> Profile:
@@ -109,9 +131,6 @@ def test_a_rule_dropped_fails_a_row(request_: Request, rule: Rule, monkeypatch: 
 def test_a_rule_of_complaints_dropped_fails_a_row(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requests, "COMPLAINT_RULES", tuple(other for other in COMPLAINT_RULES if other is not rule))
     assert noticed(TABLE)
-
-
-NEIGHBOURS = [(request, at) for request, rules in requests.RULES.items() for at in range(len(rules) - 1)]
 
 
 @pytest.mark.parametrize("effect", due.EFFECTS, ids=lambda effect: effect.__name__)

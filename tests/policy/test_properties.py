@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from actions.policy.clauses import CLAUSES
+from actions.policy.conversations import CONVERSATION, REASONS
 from actions.policy.decision import Decision, Effect, Reason, Request, Step
 from actions.policy.facts import Order, OrderStatus
 from tests.policy.histories import Moment, live, orders, steps
@@ -33,7 +34,7 @@ def test_every_property_holds_in_every_situation(order: Order, plan: list[tuple[
 
 
 @pytest.mark.slow
-@settings(UNHURRIED, max_examples=1500)
+@settings(UNHURRIED, max_examples=400)
 @given(orders, steps)
 def test_every_property_holds_in_many_more_situations(order: Order, plan: list[tuple[object, object, int]]) -> None:
     _hold(order, plan)
@@ -63,6 +64,12 @@ DECISIONS = _of_the_table()
 @pytest.mark.parametrize("reason", Reason)
 def test_each_reason_is_reached(reason: Reason) -> None:
     assert any(decision.reason is reason for decision in DECISIONS)
+
+
+@pytest.mark.parametrize(("conversation", "reason"), [(word, reason) for word in REASONS for reason in REASONS[word]])
+def test_each_reason_is_reached_in_its_conversation(conversation: str, reason: Reason) -> None:
+    said = {decision.reason for decision in DECISIONS if CONVERSATION[decision.request] == conversation}
+    assert reason in said
 
 
 @pytest.mark.parametrize("step", Step)

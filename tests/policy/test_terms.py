@@ -69,6 +69,12 @@ def test_terms_that_the_seller_leaves_open_are_not_noted() -> None:
     assert terms_for(an_order(seller=sold_by(immediate_hours=24, ship_days=30))).notes == ()
 
 
+def test_the_same_length_in_another_unit_is_no_term_of_the_seller() -> None:
+    terms = terms_for(an_order(profile="current", seller=sold_by(answer_days_cancel=3)))
+    assert terms.values[TermName.ANSWER_CANCEL] == Measure(72, Unit.HOURS)
+    assert not terms.of_seller
+
+
 SHANGHAI = Calendar("Asia/Shanghai", frozenset({(1, 1), (12, 25)}))
 BERLIN = Calendar("Europe/Berlin")
 
