@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -57,7 +58,7 @@ def list_orders(buyer: str | None, as_json: bool) -> None:
         say_json([order_line_json(order, now) for order in found])
     elif found:
         headings = ("order", "buyer", "seller", "placed", "status", "total", "items")
-        click.echo(table(headings, [_line(order, desk) for order in found]))
+        click.echo(table(headings, [_line(order, now) for order in found]))
     else:
         note("there are no orders")
 
@@ -91,14 +92,14 @@ def known_order(desk: Desk, order_id: str) -> Order:
     return found
 
 
-def _line(order: Order, desk: Desk) -> tuple[str, ...]:
+def _line(order: Order, now: datetime) -> tuple[str, ...]:
     first, more = order.items[0].title, len(order.items) - 1
     return (
         order.order_id,
         order.buyer_id,
         order.seller.seller_id,
         day_and_minute(order.placed_at),
-        str(status(order, desk.now())),
+        str(status(order, now)),
         f"{Money(order.total_minor, order.currency).decimal()} {order.currency}",
         first if not more else f"{first} + {more} more",
     )
