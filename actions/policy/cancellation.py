@@ -9,6 +9,7 @@ never offered behind a closed door.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from actions.policy.closed import TOO_LATE
 from actions.policy.complaint import SELLER_AT_FAULT
@@ -89,7 +90,7 @@ def unpaid(facts: Situation, now: datetime) -> Decision | None:
     """Unpaid: at once, nothing to give back (R07)."""
     if facts.status is not OrderStatus.AWAITING_PAYMENT:
         return None
-    return _perform(facts, Reason.CANCELS_UNPAID, Effect.CANCEL, ("F01", "F03"))
+    return _perform(facts, _Deed(Reason.CANCELS_UNPAID, Effect.CANCEL, ("F01", "F03")))
 
 
 def still_verifying(facts: Situation, now: datetime) -> Decision | None:
@@ -103,7 +104,7 @@ def still_verifying(facts: Situation, now: datetime) -> Decision | None:
         NextStep(Actor.PLATFORM, Step.FILE_CANCELLATION),
     )
     clauses = ("F01", "F04", *refund_clauses(facts.order, facts.terms))
-    return _perform(facts, Reason.QUEUES, Effect.QUEUE_CANCELLATION, clauses, steps, plan)
+    return _perform(facts, _Deed(Reason.QUEUES, Effect.QUEUE_CANCELLATION, clauses, steps, plan))
 
 
 def inside_the_window(facts: Situation, now: datetime) -> Decision | None:
@@ -119,7 +120,7 @@ def inside_the_window(facts: Situation, now: datetime) -> Decision | None:
         seller_clause(facts.terms, TermName.IMMEDIATE),
         *refund_clauses(facts.order, facts.terms),
     )
-    return _perform(facts, Reason.CANCELS_NOW, Effect.CANCEL, clauses, steps, plan)
+    return _perform(facts, _Deed(Reason.CANCELS_NOW, Effect.CANCEL, clauses, steps, plan))
 
 
 def renewed(facts: Situation, now: datetime) -> Decision | None:
@@ -162,28 +163,32 @@ def _to_the_seller(facts: Situation, now: datetime, reason: Reason, *clauses: st
         *refund_clauses(facts.order, facts.terms),
     )
     plan = refund_outlook(facts.order, facts.terms, now, until)
-    return _perform(facts, reason, Effect.REQUEST_CANCELLATION, rests_on, steps, plan)
+    return _perform(facts, _Deed(reason, Effect.REQUEST_CANCELLATION, rests_on, steps, plan))
 
 
-def _perform(
-    facts: Situation,
-    reason: Reason,
-    effect: Effect,
-    clauses: tuple[str, ...],
-    steps: tuple[NextStep, ...] = (),
-    plan: RefundPlan | None = None,
-) -> Decision:
+class _Deed(NamedTuple):
+    """What would be done, and what it rests on besides what every cancellation rests on."""
+
+    reason: Reason
+    effect: Effect
+    clauses: tuple[str, ...]
+    steps: tuple[NextStep, ...] = ()
+    plan: RefundPlan | None = None
+
+
+def _perform(facts: Situation, deed: _Deed) -> Decision:
     """A cancellation costs nothing (F10) and is confirmed (F12); at a seller's fault a complaint is offered (F09)."""
+    steps = deed.steps
     at_fault = reason_of(facts) in SELLER_AT_FAULT and not facts.order.complaints
     if at_fault:
         steps += (NextStep(Actor.BUYER, Step.FILE_COMPLAINT),)
     return Decision(
         Request.CANCEL,
         Outcome.PERFORM,
-        reason,
-        by_clause(*clauses, "F10", "F12", "F09" if at_fault else ""),
+        deed.reason,
+        by_clause(*deed.clauses, "F10", "F12", "F09" if at_fault else ""),
         steps,
-        plan if plan and plan.amount.minor else None,
-        effect,
+        deed.plan if deed.plan and deed.plan.amount.minor else None,
+        deed.effect,
         deadline=steps[0].by if steps else None,
     )

@@ -72,6 +72,10 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2200
 """Outside of these a time is a slip of the pen; inside, every term can be added to it."""
 
 
+_LONGEST_TERM = 10_000
+"""The largest number of hours or days that a seller may name; what the marketplace allows of it is for ``terms``."""
+
+
 def _check(record: object) -> None:
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
@@ -120,6 +124,13 @@ class SellerTerms(_Checked):
     dispute_window_days: int | None = None
     change_of_mind: str | None = None
     return_shipping: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, int) and value > _LONGEST_TERM:
+                raise FactError(f"{field.name} is longer than {_LONGEST_TERM}")
 
 
 @dataclass(frozen=True)

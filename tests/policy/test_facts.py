@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actions.policy.facts import FactError, Item
 from actions.policy.money import Money, MoneyError, decimals
-from tests.policy.replay import LAMP, PLACED, an_order
+from tests.policy.replay import LAMP, PLACED, an_order, sold_by
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ def test_an_order_that_cannot_be_is_refused(change: dict[str, object], words: st
 def test_an_item_that_cannot_be_is_refused(change: dict[str, int]) -> None:
     with pytest.raises(FactError):
         replace(LAMP, **change)
+
+
+@pytest.mark.parametrize("terms", [{"immediate_hours": 10**9}, {"dispute_window_days": 10_001}, {"ship_days": -1}])
+def test_terms_that_nobody_can_mean_are_refused(terms: dict[str, int]) -> None:
+    with pytest.raises(FactError, match=next(iter(terms))):
+        sold_by(**terms)
 
 
 def test_an_order_may_cost_nothing() -> None:
