@@ -19,7 +19,7 @@ OURS = {
     "reset": ("bot.cli:reset", "Throw away orders and conversations and begin again with the samples."),
     "test": ("bot.testing.commands:test", "Play conversation tests against the assistant and report."),
     "record": ("bot.testing.commands:record", "Draft a conversation test from a conversation."),
-    "flows": ("bot.dialogue.commands:flows", "Check the flows and show their steps."),
+    "flows": ("bot.commands:flows", "Check the flows (data/flows); draw them with --picture."),
 }
 """Name: where it is defined, and its line in the list of commands."""
 

@@ -97,3 +97,17 @@ def settings() -> None:
         file.write(found.settings_file())
     aside.replace(path)
     click.echo(path)
+
+
+@click.command()
+@click.option("--picture", is_flag=True, help="Draw them as one Mermaid flowchart on stdout.")
+def flows(picture: bool) -> None:
+    """Check the flows of data/flows: errors that would stop training, advice on the rest. Exit code 2: errors."""
+    from bot.flows_checked import checked_flows
+
+    found, drawing = checked_flows()
+    for finding, _ in found:
+        tell(finding)
+    if any(is_error for _, is_error in found):
+        raise SystemExit(BAD_INPUT)
+    click.echo(drawing if picture else f"the flows can be trained; advice: {len(found) or 'none'}")

@@ -1,4 +1,4 @@
-"""Shows a conversation in a terminal: wrapped text, numbered buttons, and for who asks the decision behind an answer."""
+"""Shows a conversation in a terminal: wrapped text, numbered buttons, on request the decision behind an answer."""
 
 from __future__ import annotations
 

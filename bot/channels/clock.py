@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from datetime import datetime, timedelta, timezone
 
 import aiohttp
@@ -12,11 +13,13 @@ from bot.settings import Settings
 
 SECRET_HEADER = "Recourse-Action-Secret"
 PATIENCE = aiohttp.ClientTimeout(total=2)
+FRESH = 0.2
+"""Seconds for which a reading serves all messages: less than it takes to move the clock and write another message."""
 logger = logging.getLogger("recourse.channel")
 
 
 class ShopClock:
-    """Asks the action server for each reading, because the clock may be moved between two messages.
+    """Asks the action server again and again, because the clock may be moved between two messages.
 
     When it does not answer, the last known shift is kept: a token must not come back to life by an outage.
     """
@@ -24,14 +27,16 @@ class ShopClock:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._shift = timedelta(0)
+        self._looked = -FRESH
         self._session: aiohttp.ClientSession | None = None
 
     async def now(self) -> datetime:
         """The shop's time, aware."""
         if self._settings.now is not None:
             return self._settings.now
-        if self._settings.is_demo:
+        if self._settings.is_demo and time.monotonic() - self._looked >= FRESH:
             await self._look()
+            self._looked = time.monotonic()
         return datetime.now(timezone.utc) + self._shift
 
     async def close(self) -> None:
