@@ -1,4 +1,4 @@
-"""Decides that a message which is nothing but an order number, a sum, an item, a day or a reason is an answer: `inform`.
+"""Decides that a message which is nothing but a number, a sum, an item, a day or a reason is an answer: `inform`.
 
 The classifier reads meanings and hears "too long" or "12.50" as all sorts of things. Runs after the extractors.
 """

@@ -19,11 +19,12 @@ _NOT = "not|n't|nt|dont|no|never|doesnt|don't|dnt|cant"
 _SELLER = "seller|seler|sellr|shop|store|vendor|merchant|they|he|she|supplier|dealer"
 _WRONG = "wrong|incorrect|wrogn|worng"
 _ORDERED = "ordered|ordering|orderd|bought|buy|picked|chose|clicked|selected|took|order|purchased|choose|pick"
+_SAID = "asked|asks|ask|told|tells|tell|begged|wants|want|pushed|requested|wrote|say|said"
 
 # In the order in which they are preferred where a text gives two.
 _REASONS: dict[str, list[str]] = {
     "seller_asked": [
-        f"{_SELLER} _? asked|asks|ask|told|tells|tell|begged|wants|want|pushed|requested|wrote|say|said _? _? _? _? cancel",
+        f"{_SELLER} _? {_SAID} _? _? _? _? cancel",
         f"asked|told|begged by? {_SELLER} to? cancel",
         f"{_SELLER} _? asked|requested me|us|to|it|for",
         f"requested|asked|suggested|wanted by the {_SELLER}",
@@ -82,7 +83,7 @@ _REASONS: dict[str, list[str]] = {
         "no longer|more _? _? need|want|needed|wanted|required|interested|use|required",
         "not needed|wanted|required|necessary _? any? longer|more|anymore",
         "changed|change my|our|the mind|plans",
-        "do|does|did not|n't need|want it|this|them|that|anymore",
+        "do|does|did not|n't need it|this|them|that|anymore",
         "no need|use for? it? anymore?",
         "ca|can not|n't afford",
         "lost my job",
@@ -92,7 +93,7 @@ _REASONS: dict[str, list[str]] = {
 }
 _ONLY_BY_THEMSELVES = {
     "other": ["other", "other|another|different reason", "something|anything else", "none of these|them|those"],
-    "wrong_item": [f"{_WRONG} item|product|one|thing|size|colour|color|model", "mistake|accident|error"],
+    "wrong_item": [f"{_WRONG} item|product|one|thing", "mistake|accident|error"],
     "out_of_stock": ["no stock"],
     "no_longer_needed": ["mind changed", "changed my? mind"],
     "takes_too_long": ["delay|slow|late|delays", "too? long"],

@@ -20,7 +20,7 @@ _MONTH_FIRST = ("en_us", "en-us")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class DateExtractor(TextExtractor):
-    """Entity `date` with value `{"from": "2026-11-16", "to": "2026-11-22"}`: both days are meant; one day: twice the same.
+    """Entity `date`, value `{"from": "2026-11-16", "to": "2026-11-22"}`: both days are meant; one day: twice the same.
 
     *Now* is the message's `metadata.now` (ISO 8601 with zone: the shop's time, from the channel), else RECOURSE_NOW,
     else real time. `metadata.buyer` says in which zone days begin, and whether 3/4 is in March or in April.

@@ -1,7 +1,7 @@
 """Which wishes a text denies: "don't cancel", "I do not want a refund", "no dispute yet". Token patterns; pure.
 
-Only a wish of the buyer's own counts: "they don't want to refund me", "you haven't cancelled", "why can't I cancel" deny
-nothing that the buyer wants.
+Only a wish of the buyer's own counts: "they don't want to refund me", "you haven't cancelled" or "why can't I cancel"
+deny none.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from bot.nlu.tokens import matcher, spans, words
+from bot.nlu.word_list import word_list
 
 _DO_NOT = ("do|did not|n't|nt", "dont|don't|dnt|don`t|didnt|donot")
 _WISH = "want|wanna|wana|wish|need|like|ask|intend|mean|plan|going"
-_GAP = "to|a|an|any|you|my|the|it|for|me|please|be|want|have|get|anybody|anyone|that|this|us|of|asking|open"
+_GAP = "to|a|an|any|you|my|the|it|for|me|please|be|want|have|get|anyone|that|this|us|of|asking|open|talk|speak|with"
 
 _TARGETS: dict[str, str] = {
-    "cancel_order": "cancel|cancell|cansel|cancle|cancelling|canceling|cancelled|canceled|cancellation|cancelation|annul",
+    "cancel_order": "cancel|cancell|cancle|cancelling|canceling|cancelled|canceled|cancellation|cancelation|annul",
     "request_refund": "refund|refunds|refunded|refnd|refudn|return|returned|returning|reimbursement|reimburse|money",
     "item_not_as_described": "dispute|disput|disputes|claim|case",
     "talk_to_human": "human|agent|operator|representative",
@@ -30,17 +31,21 @@ _TARGETS: dict[str, str] = {
 _THINGS = _TARGETS | {"cancel_order": "cancellation|cancelation"}
 # Who else may be the one who does not want it, or says so.
 _OTHERS = frozenset(
-    "they he she you seller shop store vendor merchant bank who it sellers why could wrote says said".split()
+    word_list(
+        """
+    they he she you seller shop store vendor merchant bank who it sellers why could wrote says said
+    """
+    )
 )
 # "There is no refund", "still no refund": something that is missing, and not unwanted.
-_MISSING = frozenset("is was 's still got received have had see saw there got yet has came on in for".split())
+_MISSING = frozenset(word_list("is was 's still got received have had see saw there got yet has came on in for"))
 _MARKS = frozenset(",.;:!?-\n")
-_TURNS = frozenset("but just only instead because however".split())
+_TURNS = frozenset(word_list("but just only instead because however"))
 # "I don't want to cancel any more" takes a request back: there the denial is the request.
-_TAKES_BACK = frozenset("anymore longer more after".split())
-_NO_REQUEST = frozenset("no yes please ok but just only hi hello thanks and".split())
+_TAKES_BACK = frozenset(["anymore", "longer", "more", "after"])
+_NO_REQUEST = frozenset(word_list("no yes please ok but just only hi hello thanks and"))
 _A_REQUEST = 2
-_FINISHED = frozenset("cancelled canceled refunded returned".split())
+_FINISHED = frozenset(["cancelled", "canceled", "refunded", "returned"])
 
 
 def denied(document: Doc) -> list[Span]:

@@ -1,4 +1,4 @@
-"""What the encoder gets to read of a message: mended, bounded, without long numbers and without what the buyer denies."""
+"""What the encoder reads of a message: mended, bounded, without long numbers and without what the buyer denies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.nlu.reading import readable
 from bot.nlu.spelling import mend
 from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
 
-# The two ends of a long text are read: buyers ask at the start or at the end. The encoder's cost grows with each character.
+# The two ends of a long text are read: buyers ask at the start or at the end. The encoder's cost grows with length.
 READ_AT_MOST = 800
 
 _ORDER_LIKE = re.compile(r"\d(?:[ \-.]{0,3}\d){9,}")

@@ -1,4 +1,4 @@
-"""Decides which intent a message most likely has, from its sentence vectors alone; later components correct it by rules."""
+"""Decides which intent a message most likely has, from its sentence vectors; later components correct it by rules."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _FILE = "logistic.npz"
 class SentenceIntentClassifier(GraphComponent, IntentClassifier):
     """Logistic regression over sentence vectors.
 
-    A message of several sentences is judged as a whole and by its most telling sentence: the request often stands in one
-    of them, between a greeting and a story. `weight_of_sentences` says how much the latter counts.
+    A message of several sentences is judged as a whole and by its most telling sentence: the request often stands in
+    one of them, between a greeting and a story. `weight_of_sentences` says how much the latter counts.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A fitted logistic regression as plain numbers: fitted by scikit-learn, kept and used without it (no pickle to trust)."""
+"""A logistic regression as plain numbers: fitted by scikit-learn, kept and used without it (no pickle to trust)."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Found, TextExtractor, blank_out, taken
+from bot.nlu.word_list import word_list
 
 _CURRENCIES = {
     "EUR": r"€|eur|euros?",
@@ -32,9 +33,9 @@ _CURRENCIES = {
 _THREE_DECIMALS = ("KWD",)
 _WORDS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(word_list("zero one two three four five six seven eight nine ten eleven twelve"))
 }
-_WORDS |= {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_WORDS |= {word: 10 * n for n, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 _WORDS |= {"fifteen": 15}
 _WORDS |= {"a hundred": 100, "one hundred": 100, "hundred": 100}
 

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.nlu.word_list import word_list
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    (
-        "january february march april may june july august september october november december"  # by their first three letters
-    ).split()
-)
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+MONTHS = word_list("january february march april may june july august september october november december")
+_NUMBERS = {word: n for n, word in enumerate(word_list("zero one two three four five six seven eight nine ten"))}
 _NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 
 _WEEKDAY = r"(?P<weekday>monday|tues(?:day)?|wednesday|thurs(?:day)?|friday|saturday|sunday)"

@@ -1,11 +1,13 @@
 """Whether a day in a text says which order is meant, or when something else happened. Pure.
 
-"The one I bought on Friday" points at an order; "waiting since Friday" does not, and would hide the order that is meant.
+"The one I bought on Friday" points at an order; "waiting since Friday" does not, and would hide the right order.
 """
 
 from __future__ import annotations
 
 import re
+
+from bot.nlu.word_list import word_list
 
 _BOUGHT = r"(?:ordered|orderd|bought|purchased|placed|paid(?:\s+for)?|made|got\s+it|ordering|bought)"
 _THINGS = r"(?:orders?|ordr|ones?|purchases?|things?|stuff|items?|parcel|package)"
@@ -17,8 +19,12 @@ _LEADS_IN = re.compile(
 _NAMES_A_DAY = re.compile(r"(?:from|of|dated|'s)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(rf"\s+{_THINGS}\b", re.IGNORECASE)
 _LITTLE = frozenset(
-    "the one on from it was is its it's i think guess believe of my a an around about maybe that in at end beginning start "
-    "sometime early late order ordered bought placed made purchase yes no so and or either".split()
+    word_list(
+        """
+    the one on from it was is its it's i think guess believe of my a an around about maybe that in at end
+    beginning start sometime early late order ordered bought placed made purchase yes no so and or either
+    """
+    )
 )
 
 

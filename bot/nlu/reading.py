@@ -32,7 +32,7 @@ def _plain_character(character: str) -> str:
 
 @lru_cache(maxsize=32)
 def readable(text: str) -> str:
-    """The text with digits of every script as 0-9 and control characters as spaces; as long as the text, up to a bound."""
+    """The text with digits of every script as 0-9, control characters as spaces; as long as the text, up to a bound."""
     return "".join(map(_plain_character, text[:READ_AT_MOST]))
 
 

@@ -12,7 +12,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-# Tokens are read for wishes, reasons and item words; nobody names those beyond this point, and spaCy's time grows with it.
+# Tokens are read for wishes, reasons and item words; nobody names those beyond this point, and time grows with it.
 TOKENIZED_AT_MOST = 2_000
 
 Pattern = list[dict[str, Any]]

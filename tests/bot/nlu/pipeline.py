@@ -54,8 +54,8 @@ def training_data() -> TrainingData:
     return load_data(str(ROOT / "data" / "nlu"))
 
 
-def held_out() -> list[tuple[list[str], str, str]]:
+def held_out(file: str = "held_out.tsv") -> list[tuple[list[str], str, str]]:
     """Accepted intents, way of writing, text."""
-    lines = (Path(__file__).parent / "held_out.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return [(intents.split("|"), tag, text) for intents, tag, text in rows]
