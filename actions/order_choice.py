@@ -77,7 +77,7 @@ class ActionAskOrder(Action):
         understood = self._understood(here, orders)
         if len(understood) == 1:
             return [SlotSet("order", understood[0].order_id)]
-        question = "utter_which_order" if understood else "utter_ask_order"
+        question = "utter_which_order" if understood else f"utter_ask_order{here.put_simply}"
         ask_which(dispatcher, here, understood or orders, (question, "inform"))
         return []
 

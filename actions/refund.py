@@ -55,5 +55,6 @@ class ActionAskRefundChoice(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        dispatcher.utter_message(response="utter_ask_refund_choice", fields=pursuing(here).fields(here))
+        response = f"utter_ask_refund_choice{here.put_simply}"
+        dispatcher.utter_message(response=response, fields=pursuing(here).fields(here))
         return []

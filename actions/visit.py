@@ -41,10 +41,10 @@ class Visit:
         """The buyer's own zone, in which the days of a message are meant."""
         return str(buyer_facts(self.tracker).get("zone") or _DEFAULT_ZONE)
 
-    def entity(self, name: str) -> Any:
-        """The value of the first such entity of the latest message, or None."""
-        found = (e.get("value") for e in self.message.get("entities") or [] if e.get("entity") == name)
-        return next(found, None)
+    @property
+    def put_simply(self) -> str:
+        """``_simple`` where the open question was missed before, and is to be put in its simplest words; else nothing."""
+        return "_simple" if (self.tracker.get_slot("flow_state") or {}).get("level") == "simple" else ""
 
     def find_order(self, order_id: str | None) -> Order | None:
         """The order, settled to now, if it is this buyer's own. Guests, others' and invented numbers: None (R26)."""

@@ -122,6 +122,13 @@ def test_a_button_without_an_order_asks_which():
     assert (said.response, len(said.buttons)) == ("utter_ask_order", 3)
 
 
+def test_a_question_that_was_missed_is_put_more_simply():
+    a_full_shop()
+    chat = Chat(slots={"flow_state": {"v": 1, "frames": [{"flow": "cancellation"}], "level": "simple"}})
+    said = chat.run("action_ask_order", "hm", intent="inform")
+    assert (said.response, len(said.buttons)) == ("utter_ask_order_simple", 3)
+
+
 @pytest.mark.parametrize(
     ("buyer", "check", "response"), [(None, "guest", "utter_sign_in"), ("b3", "no_orders", "utter_no_orders")]
 )
