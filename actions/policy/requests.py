@@ -52,7 +52,10 @@ def decide(order: Order, ask: Ask, now: datetime) -> Decision:
 
 def decide_all(order: Order, now: datetime) -> list[Decision]:
     """The answer to every request that has rules, in the contract's order."""
-    return [decide(order, Ask(request), now) for request in Request if request in DECIDED]
+    facts = situation(settle(order, now).order, Ask(Request.STATUS), now)
+    plain = _plain_answers(facts, now)
+    may_do = _open(facts, plain, now)
+    return [replace(plain[request], may_do=may_do) for request in Request if request in plain]
 
 
 def decide_complaint(order: Order, reason: CancellationReason | None, now: datetime) -> Decision:
@@ -70,11 +73,15 @@ def _check_ask(order: Order, ask: Ask) -> None:
 
 def _complete(facts: Situation, decision: Decision, now: datetime) -> Decision:
     """The decision with all that is open for this order now."""
-    ours = [request for request in RULES if request is not Request.STATUS and _is_open(facts, request, now)]
-    return replace(decision, may_do=(*ours, *later_doors(facts, now)))
+    return replace(decision, may_do=_open(facts, _plain_answers(facts, now), now))
 
 
-def _is_open(facts: Situation, request: Request, now: datetime) -> bool:
-    """Whether this request, made without further words, would be done or asked about."""
-    asked = replace(facts, ask=Ask(request))
-    return first_decision(RULES[request], asked, now).outcome in (Outcome.PERFORM, Outcome.ASK)
+def _plain_answers(facts: Situation, now: datetime) -> dict[Request, Decision]:
+    """The answer to each request, made without further words."""
+    return {request: first_decision(rules, replace(facts, ask=Ask(request)), now) for request, rules in RULES.items()}
+
+
+def _open(facts: Situation, plain: Mapping[Request, Decision], now: datetime) -> tuple[Request, ...]:
+    """What would be done or asked about; and the doors to what is decided elsewhere."""
+    ours = [request for request, said in plain.items() if said.outcome in (Outcome.PERFORM, Outcome.ASK)]
+    return (*ours, *later_doors(facts, now))

@@ -12,7 +12,7 @@ from itertools import chain
 
 import pytest
 
-from actions.policy import calendar, clause_book, due, profiles, requests
+from actions.policy import calendar, clause_book, due, profiles, requests, terms
 from actions.policy.calendar import Measure
 from actions.policy.clauses import CLAUSES, clause_text
 from actions.policy.complaint import COMPLAINT_RULES
@@ -51,8 +51,8 @@ def _reads() -> dict[str, set[str]]:
         after, count = Terms.after, Terms.count
         for this in TABLE:
             read = found[this.name] = {"seller"} if "seller" in this.order else set()
-            patch.setattr(Terms, "after", lambda terms, name, at, read=read: read.add(name) or after(terms, name, at))
-            patch.setattr(Terms, "count", lambda terms, name, read=read: read.add(name) or count(terms, name))
+            patch.setattr(Terms, "after", lambda own, name, at, read=read: read.add(name) or after(own, name, at))
+            patch.setattr(Terms, "count", lambda own, name, read=read: read.add(name) or count(own, name))
             differences(this)
     return found
 
@@ -137,3 +137,9 @@ def test_a_rule_of_complaints_dropped_fails_a_row(rule: Rule, monkeypatch: pytes
 def test_an_automatic_effect_dropped_fails_a_row(effect: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "EFFECTS", tuple(other for other in due.EFFECTS if other is not effect))
     assert noticed(TABLE)
+
+
+@pytest.mark.parametrize("at", range(len(terms._WISHES)))
+def test_a_kind_of_sellers_terms_dropped_fails_a_row(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_WISHES", (*terms._WISHES[:at], *terms._WISHES[at + 1 :]))
+    assert noticed(tuple(this for this in TABLE if "seller" in this.order))
