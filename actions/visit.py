@@ -43,7 +43,7 @@ class Visit:
 
     @property
     def put_simply(self) -> str:
-        """``_simple`` where the open question was missed before, and is to be put in its simplest words; else nothing."""
+        """``_simple`` where the open question was missed twice and is put in its simplest words; else nothing."""
         return "_simple" if (self.tracker.get_slot("flow_state") or {}).get("level") == "simple" else ""
 
     def find_order(self, order_id: str | None) -> Order | None:

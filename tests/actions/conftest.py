@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actions.desk import Desk
+from actions.settings import Settings
 from actions.store.database import open_database
 from actions.store.migrate import migrate
+from actions.store.sample import fill
 from tests.actions.talking import NOW
 
 
@@ -22,6 +25,18 @@ def empty_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+@pytest.fixture(scope="session")
+def filled_shop(empty_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the samples, as they are at NOW."""
+    home = tmp_path_factory.mktemp("filled")
+    shutil.copy(empty_shop, home)
+    settings = Settings.from_env({"RECOURSE_HOME": str(home), "RECOURSE_NOW": NOW.isoformat()})
+    engine = open_database(settings.database_url)
+    fill(Desk(settings, engine))
+    engine.dispose()
+    return home / "recourse.db"
+
+
 @pytest.fixture
 def home(empty_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty shop at NOW."""
@@ -29,6 +44,12 @@ def home(empty_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("RECOURSE_HOME", str(tmp_path))
     monkeypatch.setenv("RECOURSE_NOW", NOW.isoformat())
-    for part in empty_shop.parent.glob("recourse.db*"):
-        shutil.copy(part, tmp_path)
+    shutil.copy(empty_shop, tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def sample_shop(home: Path, filled_shop: Path) -> Path:
+    """A shop with the samples at NOW."""
+    shutil.copy(filled_shop, home)
+    return home

@@ -1,0 +1,115 @@
+"""Every answer that the samples lead to can be said in every variant: no field is missing, no machine shows."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from babel import Locale
+
+from actions.dispute import TOPICS
+from actions.store.sample import samples
+from bot.dialogue.reader import Reader
+from bot.dialogue.wording import Wording
+from tests.actions.talking import Chat, Said
+from tests.test_words import defined
+
+MACHINE = re.compile(r"None|[{}…]|utter_|\bnull\b")
+REASONS = (None, "no_longer_needed", "out_of_stock")
+ORDERS = [(order["order_id"], order["buyer_id"]) for order in samples()["orders"]]
+WRITES = {
+    "action_check_cancellation": ("cancellation", "action_cancel_order"),
+    "action_check_withdrawal": ("withdrawal", "action_withdraw_cancellation"),
+    "action_check_complaint": ("complaint", "action_file_complaint"),
+    "action_check_refund": ("refund", "action_pursue_refund"),
+    "action_check_refusal": ("refusal", ""),
+    "action_check_case": ("case", ""),
+}
+
+
+def asked(order_id: str, buyer: str) -> Iterator[tuple[str, Chat]]:
+    """Every question about this order that an action answers."""
+    for reason in REASONS:
+        yield "action_check_cancellation", Chat(buyer, slots={"order": order_id, "cancellation_reason": reason})
+    for choice in (None, "balance", "staff"):
+        yield "action_check_refund", Chat(buyer, slots={"order": order_id, "refund_choice": choice})
+    for action in ("action_check_withdrawal", "action_check_complaint", "action_check_refusal", "action_order_status"):
+        yield action, Chat(buyer, slots={"order": order_id})
+    for topic in sorted(TOPICS):
+        yield "action_check_case", Chat(buyer, slots={"order": order_id, "ticket_topic": topic})
+
+
+def told(action: str, chat: Chat) -> list[Said]:
+    """What is said to the question, read back and said after a yes; and "why?"."""
+    chat.run(action, intent="order_status")
+    said = list(chat.said)
+    flow, write = WRITES.get(action, ("", ""))
+    outcome = chat.slots.get(f"{flow}_check")
+    if flow == "refund" and outcome == "ask":
+        chat.run("action_ask_refund_choice")
+        said += chat.said
+    if outcome in ("perform", "refer"):
+        said += [
+            _read_back(chat, flow if outcome == "perform" else "ticket", level) for level in ("", "_again", "_simple")
+        ]
+        chat.run(write if outcome == "perform" else "action_open_ticket", "yes", intent="affirm")
+        said += chat.said
+    if chat.slots.get("last_decision"):
+        chat.run("action_explain_decision", "why?", intent="ask_why")
+        said += chat.said
+    return said
+
+
+def _read_back(chat: Chat, flow: str, level: str) -> Said:
+    return Said(f"utter_confirm_{flow}{level}", chat.slots["proposal"]["fields"], {})
+
+
+def texts(said: Said) -> Iterator[str]:
+    """The answer in every variant, and its buttons."""
+    wording = Wording(Reader(Locale.parse("en_GB")), lambda name: (defined().get(name) or [{}])[0].get("text"), {})
+    for variant in defined()[str(said.response)]:
+        yield wording.fill(variant["text"], said.fields)
+    for button in said.fields.get("buttons") or ():
+        made: Any = wording.button(button, said.fields)
+        assert made is not None, button
+        yield made["title"]
+
+
+@pytest.mark.usefixtures("sample_shop")
+@pytest.mark.parametrize(("order_id", "buyer"), ORDERS)
+def test_every_answer_about_a_sample_can_be_said(order_id, buyer, caplog):
+    with caplog.at_level(logging.ERROR):
+        for action, chat in asked(order_id, buyer):
+            for said in told(action, chat):
+                assert said.response != "utter_action_failed"
+                shown = list(texts(said)) if said.response else []
+                assert [text for text in shown if MACHINE.search(text)] == []
+    assert caplog.messages == []
+
+
+def test_every_answer_to_a_question_about_the_rules_can_be_said(home, monkeypatch, caplog):
+    questions = ("ask_cancellation_policy", "ask_refund_policy", "ask_how_to_dispute")
+    for profile, intent in product(("guides", "current"), questions):
+        monkeypatch.setenv("RECOURSE_PROFILE", profile)
+        said = Chat().run("action_answer_faq", intent=intent)
+        assert [text for text in texts(said) if MACHINE.search(text)] == []
+    assert caplog.messages == []
+
+
+@pytest.mark.usefixtures("sample_shop")
+@pytest.mark.parametrize("buyer", ["b1", "b2", None])
+def test_every_answer_about_which_order_can_be_said(buyer, caplog):
+    chat, answers = Chat(buyer), []
+    for action, text in product(
+        ("action_check_buyer", "action_ask_order", "action_find_order", "action_list_orders", "action_check_handover"),
+        ("", "the black one", "xyz"),
+    ):
+        chat.slots["order"] = text
+        chat.run(action, text, intent="cancel_order")
+        answers += chat.said
+    assert [text for said in answers for text in texts(said) if MACHINE.search(text)] == []
+    assert caplog.messages == []
