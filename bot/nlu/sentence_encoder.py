@@ -16,7 +16,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import denials, gist, reading, spelling, vectors
+from bot.nlu import denials, gist, goods, item_words, reading, spelling, vectors
+
+_READS = (denials, gist, goods, item_words, reading, spelling)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -46,7 +48,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
         (Rasa would look for the encoder in `required_packages` by its import name, which is not the package's.)
         """
-        sources = b"".join(Path(module.__file__).read_bytes() for module in (denials, gist, reading, spelling))
+        sources = b"".join(Path(module.__file__).read_bytes() for module in _READS)
         return vectors.ENCODER + hashlib.sha1(sources, usedforsecurity=False).hexdigest()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
