@@ -14,7 +14,7 @@ from actions.finding import WHOLE_ORDER, item_meant
 from actions.policy.decision import Outcome, Request
 from actions.policy.facts import CancellationReason, Order
 from actions.policy.requests import Ask
-from actions.visit import Visit, visit
+from actions.visit import Visit, visit, without_unknown
 
 
 def cancelling(here: Visit) -> Matter:
@@ -58,7 +58,10 @@ class ActionCheckCancellation(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return answer(dispatcher, here, cancelling(here))
+        return [
+            *without_unknown(here, "cancellation_reason", CancellationReason),
+            *answer(dispatcher, here, cancelling(here)),
+        ]
 
 
 class ActionCancelOrder(Action):
@@ -106,7 +109,10 @@ class ActionCheckComplaint(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return answer(dispatcher, here, complaining(here))
+        return [
+            *without_unknown(here, "cancellation_reason", CancellationReason),
+            *answer(dispatcher, here, complaining(here)),
+        ]
 
 
 class ActionFileComplaint(Action):

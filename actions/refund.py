@@ -12,7 +12,7 @@ from actions.failures import Events, keeps_talking
 from actions.policy.decision import Request
 from actions.policy.refund import BALANCE, STAFF
 from actions.policy.requests import Ask
-from actions.visit import Visit, visit
+from actions.visit import Visit, visit, without_unknown
 
 
 def pursuing(here: Visit) -> Matter:
@@ -31,7 +31,7 @@ class ActionCheckRefund(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return answer(dispatcher, here, pursuing(here))
+        return [*without_unknown(here, "refund_choice", (BALANCE, STAFF)), *answer(dispatcher, here, pursuing(here))]
 
 
 class ActionPursueRefund(Action):

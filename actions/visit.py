@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rasa_sdk.events import SlotSet
 from rasa_sdk.interfaces import Tracker
 
 from actions.desk import Desk, open_desk
@@ -80,3 +82,9 @@ def buyer_facts(tracker: Tracker) -> dict[str, Any]:
     metadata = (tracker.latest_message or {}).get("metadata") or {}
     facts = metadata.get("buyer")
     return dict(facts) if isinstance(facts, dict) else {}
+
+
+def without_unknown(here: Visit, slot: str, words: Iterable[str]) -> list[dict[str, Any]]:
+    """Empties the slot where it holds none of the words (a payload typed by hand): the question stays open."""
+    said = here.tracker.get_slot(slot)
+    return [] if said is None or said in {str(word) for word in words} else [SlotSet(slot, None)]
