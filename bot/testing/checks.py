@@ -43,8 +43,8 @@ def always(seen: Seen, expected: dict[str, Any]) -> Iterator[Difference]:
         if seen.wrote:
             yield Difference("write", "none: the channel refused the message", list(seen.wrote))
         return
-    if not any(message.text or message.custom for message in answer.messages):
-        yield Difference("assistant", "an answer", "silence")
+    if not any(message.text or "handover" in message.custom for message in answer.messages):
+        yield Difference("assistant", "an answer in words", "silence")
     for text in [answer.text, *(str(button.get("title", "")) for button in answer.buttons)]:
         if MACHINE.search(text):
             yield Difference("text", "nothing of the machine", text)
