@@ -39,6 +39,19 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(execution_context.node_name, config)
 
     @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceEncoder:
+        """Wakes the encoder, so that "the model is loaded" is true and the first buyer does not wait for it."""
+        vectors.encode(["hello"])
+        return cls.create(config, model_storage, resource, execution_context)
+
+    @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing can be configured wrongly."""
 
