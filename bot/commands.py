@@ -77,12 +77,14 @@ def chat(buyer: str, guest: bool, conversation: str | None, why: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON alone on stdout.")
 def transcript(conversation: str, as_json: bool) -> None:
     """What buyer and assistant said in CONVERSATION."""
-    from bot.transcript import NoConversation, lines_of, readable
+    from bot.transcript import CannotRead, NoConversation, lines_of, readable
 
     try:
         lines = lines_of(read_settings().chat_database_url, conversation)
     except NoConversation:
         raise Failure(NOT_FOUND, f"no conversation {conversation!r}") from None
+    except CannotRead as error:
+        raise click.ClickException(str(error)) from None
     click.echo(json.dumps(lines, indent=2, ensure_ascii=False) if as_json else readable(lines))
 
 

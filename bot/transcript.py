@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
@@ -16,11 +17,23 @@ class NoConversation(LookupError):
     """Nothing was ever said under this id."""
 
 
+class CannotRead(RuntimeError):
+    """The database of conversations does not answer."""
+
+
 def lines_of(url: str, conversation: str) -> list[dict[str, Any]]:
-    """What buyer and assistant said, in order: ``{at, who, text?, buttons?, custom?}``. Raises NoConversation."""
+    """What buyer and assistant said, in order: ``{at, who, text?, buttons?, custom?}``.
+
+    Raises NoConversation, CannotRead.
+    """
+    address = sa.engine.make_url(url)
+    if address.get_backend_name() == "sqlite" and not os.path.exists(address.database or ""):
+        raise NoConversation(conversation)
     engine = sa.create_engine(url, future=True)
     try:
         found = [line for event in _events(engine, conversation) for line in _said(event)]
+    except sa.exc.DBAPIError as error:
+        raise CannotRead(f"the conversations cannot be read: {error.orig}") from error
     finally:
         engine.dispose()
     if not found:

@@ -66,6 +66,13 @@ def test_a_conversation_that_never_was_is_not_found(place: Installation) -> None
     assert "c-1" in done.stderr
 
 
+def test_conversations_that_cannot_be_read_are_an_error_and_not_nothing(tmp_path: Path) -> None:
+    (tmp_path / "chat.db").write_bytes(b"this is no database, but it is as long as the header of one" * 20)
+    done = Installation.at(tmp_path).recourse("transcript", "c-1")
+    assert (done.returncode, "cannot be read" in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+
+
 async def test_starting_over_forgets_conversations_with_the_orders(place: Installation) -> None:
     await talked(place)
     chats = Conversations(f"sqlite:///{place.home / 'chat.db'}")
