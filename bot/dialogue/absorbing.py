@@ -21,7 +21,7 @@ def absorb(flows: Flows, state: State, act: Act) -> bool:
         if slot in act.set:
             frame.set(slot, act.set[slot])
     if mark["did"] == "check":
-        return _checked(flow, step, frame, act)
+        return _checked(flow, step, state, act)
     if mark["did"] == "call":
         return _called(flow, step, frame)
     if mark["did"] == "ask" and not act.said and frame.values.get(step.name) is None:
@@ -32,8 +32,9 @@ def absorb(flows: Flows, state: State, act: Act) -> bool:
     return False
 
 
-def _checked(flow: Flow, step: Step, frame: Frame, act: Act) -> bool:
+def _checked(flow: Flow, step: Step, state: State, act: Act) -> bool:
     """A check answers by setting its slot, to a value or to nothing; without that it did not run."""
+    frame = state.frames[-1]
     if step.name not in act.set:
         _failed(frame)
         return False
@@ -42,6 +43,7 @@ def _checked(flow: Flow, step: Step, frame: Frame, act: Act) -> bool:
         frame.misses, frame.failures = 0, 0
         return False
     frame.miss(step.key)
+    state.missed = True
     frame.asked = step.key
     return bool(act.said)
 

@@ -125,7 +125,7 @@ class Advancer:
 
     def _ask(self, state: State, moment: Moment, question: Question) -> Next:
         frame, step = state.top, question.step
-        state.level = _level(frame, step, question)
+        state.level = _level(state, frame, question)
         frame.asked = _asked(question)
         return Next(self._wording(step, state.level), question.mark())
 
@@ -145,8 +145,9 @@ def _owned_up(moment: Moment) -> bool:
     return any(act.name == naming.FAILED for act in moment.acts)
 
 
-def _level(frame: Frame, step: Step, question: Question) -> str | None:
-    if frame.missed == step.key and frame.misses > 1:
+def _level(state: State, frame: Frame, question: Question) -> str | None:
+    """In full the first time, in brief when it is only put again, simply when it was not understood twice."""
+    if state.missed and frame.misses > 1:
         return "simple"
     return "again" if frame.asked == _asked(question) else None
 

@@ -30,7 +30,7 @@ class Interpreter:
 
     def apply(self, state: State, turn: Turn) -> Route:
         """Changes the state by this message."""
-        state.candidates, state.level = [], None
+        state.candidates, state.level, state.missed = [], None, False
         for frame in state.frames:
             self._forget_old_yes(frame)
         if turn.returned:

@@ -47,14 +47,19 @@ def asking_action(step: Step) -> str | None:
 
 def require(flows: Flows, domain: Domain) -> None:
     """Raises FlowError for the first name that the domain does not have."""
+    for place, message in missing(flows, domain):
+        raise FlowError(place, message)
+
+
+def missing(flows: Flows, domain: Domain) -> Iterator[tuple[str, str]]:
+    """Each name that the domain does not have, with its file and line."""
     for flow in flows.values():
-        for place, message in _missing(flow, domain):
-            raise FlowError(place, message)
+        yield from _missing(flow, domain)
     if STATE not in _slots(domain):
-        raise FlowError("domain", f"the slot '{STATE}' is missing (type: any, influence_conversation: false)")
+        yield "domain", f"the slot '{STATE}' is missing (type: any, influence_conversation: false)"
     for name in OWN:
         if name not in domain.responses:
-            raise FlowError("domain", f"the response '{name}' is missing, which the flow policy says by itself")
+            yield "domain", f"the response '{name}' is missing, which the flow policy says by itself"
 
 
 def _missing(flow: Flow, domain: Domain) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ class FlowError(RasaException):
 
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
-        self.place = place
+        self.place, self.problem = place, message
 
 
 def flow_texts(folder: Path | str) -> dict[str, str]:

@@ -60,7 +60,10 @@ class Frame:
 
 @dataclass
 class State:
-    """All of it. The last frame is the open task; ``say`` is what must still be said in this turn."""
+    """All of it. The last frame is the open task.
+
+    Of this turn only: ``say`` (still to be said), ``missed``, ``level`` (how the question is put) and ``candidates``.
+    """
 
     frames: list[Frame] = field(default_factory=list)
     waiting: list[Frame] = field(default_factory=list)
@@ -68,6 +71,7 @@ class State:
     misses: int = 0
     candidates: list[dict[str, Any]] = field(default_factory=list)
     level: str | None = None
+    missed: bool = False
     lost: bool = False
 
     @property

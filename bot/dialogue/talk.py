@@ -81,6 +81,7 @@ class Talk:
         asked = question.step.key if question.step else frame.missed
         if asked and not (frame.retry or frame.paused):
             frame.miss(asked)
+            state.missed = True
             if frame.misses == 1 and state.candidates:
                 state.say.append(naming.DID_YOU_MEAN)
 

@@ -72,7 +72,8 @@ class Shop(EndpointConfig):
             self._propose(call, "cancel_check", f"P-{order}-{reason}{'-new' if self.moved_on else ''}")
 
     def _propose(self, call: Call, check: str, proposal: str) -> None:
-        fields = {"order": call.slots["order"], "why": call.slots.get("reason") or "nothing", "id": proposal}
+        why = f"{call.slots.get('reason') or 'nothing'}{', now free of charge' if proposal.endswith('-new') else ''}"
+        fields = {"order": call.slots["order"], "why": why, "id": proposal}
         call.set(check, "perform")
         call.set("proposal", {"id": proposal, "fields": fields})
         call.set("last_decision", {"outcome": "perform", "of": proposal})

@@ -73,7 +73,7 @@ class Talk:
     async def trigger(self, intent: str, **entities: Any) -> Said:
         """An event from outside."""
         start = time.time()
-        tracker = await self.store.retrieve(self.sender)
+        tracker = await self.store.get_or_create_tracker(self.sender)
         found = [{"entity": name, "value": value} for name, value in entities.items()]
         await self.agent.processor.trigger_external_user_uttered(intent, found, tracker, CollectingOutputChannel())
         return _said(await self.events(start))

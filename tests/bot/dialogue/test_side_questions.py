@@ -1,5 +1,7 @@
 """A side question is answered at every step, any number of times in a row, and the open question is put again."""
 
+from itertools import pairwise
+
 import pytest
 
 STEPS = {
@@ -26,7 +28,7 @@ async def test_five_side_questions_in_a_row_change_nothing(talk, answers, asked)
 async def test_the_question_put_again_is_never_worded_as_before(talk):
     await talk.say("/cancel_order")
     said = [(await talk.say("/policy")).texts[-1] for _ in range(6)]
-    assert all(first != second for first, second in zip(said, said[1:], strict=False))
+    assert all(first != second for first, second in pairwise(said))
 
 
 async def test_a_side_question_about_another_order_overwrites_nothing(talk):

@@ -1,4 +1,4 @@
-"""Early answers, corrections and what they make void. The step is computed from the values, so none needs its own code."""
+"""Early answers, corrections and what they make void: the step is computed from the values at hand."""
 
 from tests.bot.dialogue.talking import unclear
 
