@@ -46,7 +46,7 @@ def _item(here: Visit, order: Order) -> str | None:
     word = here.tracker.get_slot("item")
     if not word or word == WHOLE_ORDER:
         return None
-    return word if word in {item.sku for item in order.items} else item_meant(order, [word])
+    return word if word in {item.sku for item in order.items} else item_meant(order, word)
 
 
 class ActionCheckCancellation(Action):

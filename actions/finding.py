@@ -6,7 +6,7 @@ Pure: gets the buyer's orders and the message, reads no database. Which orders a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -88,9 +88,9 @@ def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
     return fits
 
 
-def item_meant(order: Order, words: Iterable[str]) -> str | None:
+def item_meant(order: Order, words: str) -> str | None:
     """The sku of the one line that the words mean; None where they mean no line, several or the only one."""
-    meant = Hints(words=tuple(words))
+    meant = Hints(words=tuple(_words(words)))
     best = _best([(line.sku, _score(line.title, meant)) for line in order.items])
     return best[0] if len(best) == 1 < len(order.items) else None
 
