@@ -17,6 +17,9 @@ READ_AT_MOST = 800
 # keeps "cancel the yoga mat" apart from "cancel my yoga class".
 _ANY_GOODS = "product"
 
+# A message of which more letters than this are capitals is shouted; the encoder takes capitals for names.
+_SHOUTED = 0.6
+
 _ORDER_LIKE = re.compile(r"\d(?:[ \-.]{0,3}\d){9,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+|\n+")
 
@@ -35,10 +38,16 @@ def sentences(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _read(text: str) -> str:
-    plain = readable(text)
+    plain = _calm(readable(text))
     if len(plain) <= TOKENIZED_AT_MOST:
         plain = _with_any_goods(without_denials(tokens(plain)))
     return mend(_ORDER_LIKE.sub("number", _ends(plain)))
+
+
+def _calm(text: str) -> str:
+    letters = [character for character in text if character.isalpha()]
+    shouted = sum(character.isupper() for character in letters) > _SHOUTED * len(letters)
+    return text.lower() if shouted else text
 
 
 def _with_any_goods(text: str) -> str:
