@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from actions.policy.facts import Seller
 from actions.store import orders, people
 from actions.store.errors import BadInput
 from actions.store.facts import Buyer
@@ -34,7 +35,8 @@ def _refuse_known(session: Session, batch: Batch, known: set[str]) -> None:
         if order.order_id in known:
             raise BadInput(f"orders[{index}]", "order_id", f"{order.order_id} {KNOWN}")
     for index, seller in enumerate(batch.sellers):
-        if people.find_seller(session, seller.seller_id) not in (None, seller):
+        unheard_of = Seller(seller.seller_id, seller.seller_id)  # its orders came before it
+        if people.find_seller(session, seller.seller_id) not in (None, seller, unheard_of):
             raise BadInput(f"sellers[{index}]", "seller_id", f"{seller.seller_id} {KNOWN}")
     for index, buyer in enumerate(batch.buyers):
         if people.find_buyer(session, buyer.buyer_id) not in (None, buyer, Buyer(buyer.buyer_id)):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, Engine
 
@@ -49,6 +46,11 @@ def _move(engine: Engine, *targets: str) -> None:
 
 
 def _run(connection: Connection, target: str) -> None:
+    # Imported where it is needed: almost every start finds the database as it should be, and alembic is slow to load.
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
     script = ScriptDirectory(str(Path(__file__).parent / "migrations"))
 
     def steps(revision: str | tuple[str, ...], _context: object) -> list[object]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from actions.desk import Desk, open_desk
+from actions.policy.facts import SellerTerms
 from actions.policy.lifecycle import status
 from actions.settings import Settings
 from actions.store.documents import parse_json, read_file
@@ -95,10 +96,21 @@ def test_a_file_brings_in_orders_sellers_and_buyers(desk: Desk) -> None:
 def test_only_what_is_required_is_needed(desk: Desk) -> None:
     required = {"order_id", "buyer_id", "seller_id", "currency", "payment_method", "placed_at", "items"}
     small = {key: value for key, value in GOOD["orders"][0].items() if key in required}
-    desk.import_orders({"orders": [small], "sellers": [{"seller_id": "s1"}]})
+    desk.import_orders({"orders": [small]})
     order = desk.order("b1", NUMBER)
     assert order is not None
+    assert (order.seller.name, order.seller.terms) == ("s1", SellerTerms())
     assert (order.shipping_fee, order.discount, order.paid_at, order.profile) == (0, 0, None, "guides")
+
+
+def test_a_seller_may_come_after_its_orders(desk: Desk) -> None:
+    desk.import_orders({"orders": GOOD["orders"]})
+    desk.import_orders({"sellers": GOOD["sellers"]})
+    seller, order = desk.seller("s1"), desk.order("b1", NUMBER)
+    assert seller is not None
+    assert order is not None
+    assert (seller.name, seller.terms.immediate_hours) == ("Kumo Trading", 48)
+    assert order.seller.terms == SellerTerms(), "an order keeps the terms it was placed under"
 
 
 def test_null_is_as_good_as_absent(desk: Desk) -> None:
@@ -160,7 +172,6 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any]]] = [
     ("order_id", with_order(order_id="4200000000000001\n")),
     ("order_id", with_order(order_id="x" * 65)),
     ("buyer_id", with_order(buyer_id=None)),
-    ("seller_id", with_order(seller_id="s9")),
     ("currency", with_order(currency="eur")),
     ("currency", with_order(currency="EURO")),
     ("currency", with_order(currency="ZZZ")),
