@@ -17,6 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -33,23 +34,26 @@ def end_with_parent(how: signal.Signals = signal.SIGKILL) -> None:
         _prctl(_PR_SET_PDEATHSIG, how.value)
 
 
-class Child:
-    """One running program: a name for people, its last lines, and how to end it."""
+@dataclass(frozen=True)
+class Program:
+    """What is to be run: a name for people, the command, its directory and its whole environment."""
 
-    def __init__(
-        self,
-        name: str,
-        command: Sequence[str],
-        where: Path,
-        environment: Mapping[str, str],
-        hear: Callable[[str], None],
-    ) -> None:
-        self.name, self.last_lines = name, deque[str](maxlen=LAST_LINES)
+    name: str
+    command: Sequence[str]
+    where: Path
+    environment: Mapping[str, str]
+
+
+class Child:
+    """One running program: its last lines, and how to end it. ``hear`` gets each line of its output."""
+
+    def __init__(self, program: Program, hear: Callable[[str], None]) -> None:
+        self.name, self.last_lines = program.name, deque[str](maxlen=LAST_LINES)
         self._hear = hear
         self.process = subprocess.Popen(
-            command,
-            cwd=where,
-            env=dict(environment),
+            program.command,
+            cwd=program.where,
+            env=dict(program.environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from bot.children import Child, Children, LogFile, end_with_parent
+from bot.children import Child, Children, LogFile, Program, end_with_parent
 from bot.settings import ROOT, Settings, reachable
 from bot.train import TrainingFailed, trained_model
 
@@ -135,7 +135,7 @@ def _rasa_server(settings: Settings, model: Path) -> Child:
 def _server(settings: Settings, name: str, arguments: list[str]) -> Child:
     log = LogFile(settings.home / "logs" / f"{name}.log", name, tell)
     environment = {**os.environ, **settings.environment(), "PYTHONUNBUFFERED": "1"}
-    return Child(name, [sys.executable, *arguments], ROOT, environment, log.hear)
+    return Child(Program(name, [sys.executable, *arguments], ROOT, environment), log.hear)
 
 
 def _wait_until_ready(settings: Settings, children: Children) -> None:

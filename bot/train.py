@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.children import Child, Children
+from bot.children import Child, Children, Program
 from bot.settings import ROOT
 
 MODELS = ROOT / "models"
@@ -109,7 +109,7 @@ def _watched(command: list[str], root: Path, tell: Callable[[str], None]) -> Non
             tell(f"  {line.rsplit('component', 1)[1].strip(' .' + chr(39))}")
 
     with Children() as children:
-        child = Child("training", command, root, {**os.environ, **QUIET}, hear)
+        child = Child(Program("training", command, root, {**os.environ, **QUIET}), hear)
         children.start(child)
         code = child.wait()
     if code:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from sanic.response import HTTPResponse
 from bot.channels import inbound
 from bot.channels.clock import ShopClock
 from bot.channels.conversations import Conversations, Message, NotTheirs
-from bot.channels.identity import BadToken, Expired, Tokens
+from bot.channels.identity import BadToken, Expired, SignedIn, Tokens
 from bot.channels.inbound import Inbound, Refused
 from bot.channels.output import NewsOutput
 from bot.channels.readiness import checks
@@ -60,11 +61,7 @@ class RestChannel(InputChannel):
 
         @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            try:
-                asked = inbound.read(request.body, request.headers.get("Authorization"))
-                return response.json(await self._answer(turns, asked), dumps=_plain)
-            except Refused as refusal:
-                return _refused(refusal)
+            return await self._received(turns, request)
 
         @routes.listener("before_server_start")
         async def open_(app: Any, _loop: Any) -> None:
@@ -77,9 +74,26 @@ class RestChannel(InputChannel):
 
         return routes
 
+    async def _received(self, turns: Turns, request: Request) -> HTTPResponse:
+        try:
+            asked = inbound.read(request.body, request.headers.get("Authorization"))
+            return response.json(await self._answer(turns, asked), dumps=_plain)
+        except Refused as refusal:
+            return _refused(refusal)
+
     async def _answer(self, turns: Turns, asked: Inbound) -> list[Message]:
         try:
             now = await self._clock.now()
+            signed_in = await self._let_in(asked, now)
+        except Refused:
+            raise
+        except Exception:
+            return turns.apology(asked.sender)
+        return await turns.answer(asked, signed_in, now)
+
+    async def _let_in(self, asked: Inbound, now: datetime) -> SignedIn | None:
+        """Who is signed in, or None for a guest. Raises Refused (401, 403)."""
+        try:
             signed_in = self._tokens.read(asked.token, now) if asked.token is not None else None
             await asyncio.to_thread(self._conversations.admit, asked.sender, signed_in.buyer if signed_in else None)
         except Expired as expired:
@@ -89,9 +103,7 @@ class RestChannel(InputChannel):
             raise Refused(401, bad.reason, "the token is not accepted") from None
         except NotTheirs:
             raise Refused(403, "not_yours", "this conversation belongs to somebody who is signed in") from None
-        except Exception:
-            return turns.apology(asked.sender)
-        return await turns.answer(asked, signed_in, now)
+        return signed_in
 
     async def _is_well(self, app: Any) -> bool:
         return all((await checks(app, self._settings, self._conversations)).values())

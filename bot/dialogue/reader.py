@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
 from decimal import Decimal
@@ -64,11 +65,11 @@ class Reader:
         return moment.astimezone(zone)
 
 
-def reader_of(tracker: DialogueStateTracker) -> Reader:
-    """From the slots, else from what the channel verified about the buyer; else English and UTC."""
+def reader_of(tracker: DialogueStateTracker, known: Mapping[str, Any]) -> Reader:
+    """From the slots, else what the channel verified about the buyer, else what the shop knows; else English and UTC."""
     buyer = _verified_buyer(tracker)
-    locale = _slot(tracker, "locale") or buyer.get("locale")
-    zone = _slot(tracker, "zone") or buyer.get("zone")
+    locale = _slot(tracker, "locale") or buyer.get("locale") or known.get("locale")
+    zone = _slot(tracker, "zone") or buyer.get("zone") or known.get("zone")
     return Reader(_locale(locale), _zone(zone))
 
 

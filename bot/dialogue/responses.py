@@ -62,7 +62,7 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
     ) -> Answer | None:
         slots = tracker.current_slot_values()
         fields = _all_fields(name, slots, given)
-        wording, variants = self._voice(tracker, channel, slots)
+        wording, variants = self._voice(tracker, channel, slots, fields)
         fitting = variants.fitting(name, channel, slots)
         if not fitting:
             return None
@@ -74,8 +74,10 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         _add_decision(name, answer, slots)
         return answer if any(answer.get(key) for key in ("text", "image", "custom", "attachment")) else None
 
-    def _voice(self, tracker: DialogueStateTracker, channel: str, slots: Mapping[str, Any]) -> tuple[Wording, Variants]:
-        reader = reader_of(tracker)
+    def _voice(
+        self, tracker: DialogueStateTracker, channel: str, slots: Mapping[str, Any], fields: Mapping[str, Any]
+    ) -> tuple[Wording, Variants]:
+        reader = reader_of(tracker, fields.get("reader") or {})
         language = str(slots.get("language") or reader.language)
         variants = Variants(self.responses, self._translations.get(language))
 

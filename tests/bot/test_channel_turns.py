@@ -16,7 +16,9 @@ from bot.channels.conversations import Conversations
 from bot.channels.identity import Buyer, SignedIn
 from bot.channels.inbound import Inbound
 from bot.channels.output import NewsOutput, RestOutput
+from bot.channels.rest import RestChannel
 from bot.channels.turns import Turns
+from bot.settings import Settings
 
 ANN = SignedIn(Buyer("b1", "Ann", "en-GB", "Europe/London"), 1_000.0)
 NOW = datetime.fromtimestamp(0, timezone.utc)
@@ -229,3 +231,12 @@ async def test_what_is_said_between_turns_comes_with_the_next_answer_and_its_rep
     assert [message["text"] for message in first] == ["Your parcel arrived.", "You said hello."]
     assert await turns.answer(asked(message_id="m-1"), None, NOW) == first
     assert [message["text"] for message in await turns.answer(asked(), None, NOW)] == ["You said hello."]
+
+
+async def test_a_database_that_broke_before_the_sender_is_known_is_an_apology_too(tmp_path: Path) -> None:
+    channel = RestChannel(Settings.from_env({"RECOURSE_HOME": str(tmp_path), "RECOURSE_NOW": "2026-12-24T10:00Z"}))
+    with channel._conversations._engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE chat_conversations")
+    (message,) = await channel._answer(Turns(channel._conversations, Echo()), Inbound("c-1", "hello", None, None))
+    channel._conversations.close()
+    assert "went wrong" in message["text"]
