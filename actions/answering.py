@@ -38,7 +38,7 @@ class Matter:
         return f"utter_{self.word}_{self.decision.reason}"
 
     def fields(self, visit: Visit) -> Fields:
-        fields = decision_fields(self.order, self.decision, visit.now)
+        fields = {**decision_fields(self.order, self.decision, visit.now), "reader": visit.reader(self.order)}
         if self.ask.reason:
             fields["reason"] = a_word("reason", self.ask.reason)
         return fields

@@ -36,7 +36,8 @@ def greet_stranger(dispatcher: CollectingDispatcher, here: Visit, orders: list[O
 def ask_which(dispatcher: CollectingDispatcher, here: Visit, orders: list[Order], question: tuple[str, str]) -> None:
     """Puts a question with up to five orders as buttons; ``question``: its response, the intent of the buttons."""
     response, intent = question
-    dispatcher.utter_message(response=response, fields={"buttons": order_buttons(orders, intent, here.now)})
+    fields = {"buttons": order_buttons(orders, intent, here.now), "reader": here.reader()}
+    dispatcher.utter_message(response=response, fields=fields)
 
 
 def meant_by(here: Visit, orders: list[Order]) -> list[Order] | None:

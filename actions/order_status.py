@@ -89,6 +89,7 @@ class ActionListOrders(Action):
         fields = {
             "orders": lines(*(a_line("utter_order_line", order_fields(order, here.now)) for order in newest)),
             "buttons": order_buttons(newest, _STATUS, here.now),
+            "reader": here.reader(),
             "shown": len(newest),
             "count": len(orders),
         }

@@ -73,7 +73,7 @@ class ActionOpenTicket(Action):
         here, proposal = visit(tracker), tracker.get_slot("proposal") or {}
         about = (here.buyer_id, proposal["order"], proposal["topic"], summary(tracker, proposal))
         ticket = here.desk.open_ticket(*about, conversation=here.conversation, proposal=proposal["id"])
-        fields = {"ticket": ticket.id, "due": a_time(ticket.due)}
+        fields = {"ticket": ticket.id, "due": a_time(ticket.due), "reader": here.reader()}
         decision = proposal.get("decision")
         custom = {"decision": decision} if decision else {}
         dispatcher.utter_message(response="utter_ticket_open", fields=fields, json_message=custom)

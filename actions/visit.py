@@ -12,8 +12,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.desk import Desk, open_desk
 from actions.policy.facts import CancellationReason, Order
-
-_DEFAULT_ZONE = "UTC"
+from actions.policy.terms import profile_named
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,21 @@ class Visit:
 
     @property
     def zone(self) -> str:
-        """The buyer's own zone, in which the days of a message are meant."""
-        return str(buyer_facts(self.tracker).get("zone") or _DEFAULT_ZONE)
+        """The reader's zone, in which the days of a message are meant."""
+        known = self.reader()
+        return str(buyer_facts(self.tracker).get("zone") or known.get("zone") or known["policy_zone"])
 
     @property
     def put_simply(self) -> str:
         """``_simple`` where the open question was missed twice and is put in its simplest words; else nothing."""
         return "_simple" if (self.tracker.get_slot("flow_state") or {}).get("level") == "simple" else ""
+
+    def reader(self, order: Order | None = None) -> dict[str, str]:
+        """How the shop knows the reader, for a token that does not say it; ``policy_zone``: where that says no zone."""
+        buyer = self.desk.buyer(self.buyer_id) if self.buyer_id else None
+        policy_zone = profile_named(order.profile if order else self.desk.settings.profile).calendar.zone
+        own = {"locale": buyer.locale, "zone": buyer.zone} if buyer else {}
+        return {**{name: value for name, value in own.items() if value}, "policy_zone": policy_zone}
 
     def find_order(self, order_id: str | None) -> Order | None:
         """The order, settled to now, if it is this buyer's own. Guests, others' and invented numbers: None (R26)."""

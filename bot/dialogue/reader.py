@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -26,10 +26,11 @@ _ANYWHERE = "001"
 
 @dataclass(frozen=True)
 class Reader:
-    """``zone`` None: unknown, times are told in UTC and say so."""
+    """``zone`` None: unknown, times are told in UTC. ``says_zone``: the zone is not the reader's own, so it is told."""
 
     locale: Locale
     zone: ZoneInfo | None = None
+    says_zone: bool = False
 
     @property
     def language(self) -> str:
@@ -39,7 +40,7 @@ class Reader:
         """The same reader, spoken to in this language: its month names, the country's own order and signs."""
         if language == self.language:
             return self
-        return Reader(_abroad(language, self.locale), self.zone)
+        return replace(self, locale=_abroad(language, self.locale))
 
     def time(self, at: str) -> str:
         """Day and time of day: ``24 Dec 2026, 10:00``."""
@@ -47,7 +48,7 @@ class Reader:
         day = format_date(moment, "medium", locale=self.locale)
         clock = format_time(moment, "short", tzinfo=moment.tzinfo, locale=self.locale)
         both = format_datetime(moment, "'{1}', '{0}'", locale=self.locale).format(clock, day)
-        return _plain(both if self.zone else f"{both} UTC")
+        return _plain(f"{both} {moment.tzname()}" if self.says_zone or self.zone is None else both)
 
     def date(self, at: str) -> str:
         """The day: ``24 December 2026``."""
@@ -66,11 +67,14 @@ class Reader:
 
 
 def reader_of(tracker: DialogueStateTracker, known: Mapping[str, Any]) -> Reader:
-    """From the slots, else what the channel verified about the buyer, else what the shop knows; else English and UTC."""
+    """From the slots, else what the channel verified about the buyer, else what the shop knows; else English and UTC.
+
+    ``known``: ``locale`` and ``zone`` of the buyer in the shop, ``policy_zone`` for a buyer who has none.
+    """
     buyer = _verified_buyer(tracker)
     locale = _slot(tracker, "locale") or buyer.get("locale") or known.get("locale")
     zone = _slot(tracker, "zone") or buyer.get("zone") or known.get("zone")
-    return Reader(_locale(locale), _zone(zone))
+    return Reader(_locale(locale), _zone(zone or known.get("policy_zone")), says_zone=not zone)
 
 
 def _slot(tracker: DialogueStateTracker, name: str) -> Any:

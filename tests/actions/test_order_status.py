@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.desk import open_desk
 from tests.actions.talking import ORDER, OTHERS, Chat, a_shop, an_item, an_order, past_the_window, sent, stored, unpaid
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -103,3 +104,20 @@ def test_a_long_list_says_that_there_is_more():
     a_shop(*(an_order(f"10002000300040{place:02}") for place in range(7)))
     said = Chat().run("action_list_orders", "my orders", intent="list_orders")
     assert (said.response, said.fields["shown"], said.fields["count"]) == ("utter_my_orders_more", 5, 7)
+
+
+def test_times_are_told_in_the_zone_the_shop_knows_where_the_token_says_none():
+    a_shop_of_two()
+    desk = open_desk()
+    assert ask(order=ORDER).said[0].fields["reader"] == {"policy_zone": "UTC"}
+    desk.import_orders({"buyers": [{"buyer_id": "b1", "locale": "de-DE", "zone": "Europe/Berlin"}], "orders": []}, True)
+    assert ask(order=ORDER).said[0].fields["reader"] == {
+        "locale": "de-DE",
+        "zone": "Europe/Berlin",
+        "policy_zone": "UTC",
+    }
+
+
+def test_without_a_zone_of_the_buyer_the_policys_is_used():
+    a_shop(an_order(profile="current"))
+    assert ask().said[0].fields["reader"] == {"policy_zone": "Asia/Shanghai"}

@@ -104,6 +104,19 @@ async def test_a_reader_who_cannot_be_told_is_answered_in_english_and_utc(genera
     assert (await _say(generator, "utter_time", fields, buyer=buyer))["text"] == "by 24 Dec 2026, 09:00 UTC"
 
 
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ({"zone": "Europe/Berlin", "policy_zone": "Asia/Tokyo"}, "by 24 Dec 2026, 10:00"),
+        ({"zone": "Europe/Berlin", "locale": "en-US"}, "by Dec 24, 2026, 10:00 AM"),
+        ({"policy_zone": "Asia/Tokyo"}, "by 24 Dec 2026, 18:00 JST"),
+    ],
+)
+async def test_what_the_shop_knows_of_the_reader_fills_what_the_token_does_not_say(generator, known, text):
+    fields = {"by": {"time": "2026-12-24T09:00:00Z"}, "reader": known}
+    assert (await _say(generator, "utter_time", fields))["text"] == text
+
+
 async def test_lines_are_one_below_the_other_and_empty_ones_leave_no_gap(generator):
     line = {"response": "utter_line", "fields": {"title": "Lamp", "total": {"money": "5.00", "currency": "USD"}}}
     fields = {"orders": {"lines": [line, line]}, "next": {"lines": []}}
