@@ -3,6 +3,8 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 export RASA_TELEMETRY_ENABLED := false
+# Compiled modules are kept: without them each start compiles TensorFlow anew, some ten seconds.
+export PYTHONDONTWRITEBYTECODE :=
 unexport PYTHONPATH PYTHONHOME
 
 BIN := .venv/bin
