@@ -51,6 +51,7 @@ _REASONS: dict[str, list[str]] = {
     ],
     "wrong_item": [
         f"{_ORDERED} _? _? {_WRONG}",
+        f"{_ORDERED} _? _? {_WRONG} item|product|model|size|colour|color|thing|one|article",
         f"{_WRONG} item|product|model|size|colour|color|thing|one|voltage|article ordered|chosen|selected|picked",
         "by|accidental|my mistake|accident|error",
         "accidentally|mistakenly|unintentionally",
