@@ -5,6 +5,8 @@ Another buyer's number and an invented one get the very same answer (R26).
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
@@ -117,4 +119,14 @@ class ActionFindOrder(Action):
 
     def _hints(self, here: Visit, said: object) -> Hints:
         """The message's own hints; where it has none (a value of an earlier message), those of the value itself."""
-        return hints_of(here.message) or text_hints(said if isinstance(said, str) else "")
+        words = said if isinstance(said, str) else ""
+        return hints_of(_said_with(here, words)) or text_hints(words)
+
+
+def _said_with(here: Visit, words: str) -> dict[str, Any]:
+    """The message with the entities of these words alone: the rest of it may be about another order."""
+    text = _text(here)
+    if not text or not words:
+        return here.message
+    entities = here.message.get("entities") or []
+    return {"entities": [entity for entity in entities if text[entity.get("start", 0) : entity.get("end")] in words]}

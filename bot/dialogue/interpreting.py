@@ -102,11 +102,11 @@ class Interpreter:
 
     def _note_tasks(self, state: State, turn: Turn) -> None:
         """Notes what else the message asks for; each task waits with the values that the message gave."""
-        for intent in turn.entities.get("task", ()):
+        for intent, part in turn.tasks.items():
             flow = self._flows.starting_on(intent)
             if flow and intent not in turn.entities.get("negated", ()):
                 frame = Frame(flow.name, intent)
-                take(flow, frame, turn)
+                take(flow, frame, part)
                 tasks.note(state, frame)
 
     def _answer(self, state: State, turn: Turn) -> Route | None:
@@ -130,9 +130,10 @@ class Interpreter:
         return step if step and step.kind == COLLECT else None
 
     def _take(self, state: State, turn: Turn) -> bool:
-        if state.top is None or not take(self._flows[state.top.flow], state.top, turn, self._asked(state)):
+        frame, said = state.top, turn.main or turn
+        if frame is None or not take(self._flows[frame.flow], frame, said, self._asked(state)):
             return False
-        state.top.go_on()
+        frame.go_on()
         return True
 
 

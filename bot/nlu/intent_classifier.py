@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import gist, several, vectors
 from bot.nlu.logistic import Logistic
 from bot.nlu.ranking import rank
 
@@ -93,7 +95,12 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is not None and _vector(message) is not None:
                 scores = self._judge(self._model, message)
                 rank(message, dict(zip(self._model.classes, scores.tolist(), strict=True)))
+                several.note(message, self._most_likely)
         return messages
+
+    def _most_likely(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        rows = self._model.probabilities(vectors.encode([gist.gist(text) for text in texts]))
+        return [(self._model.classes[row.argmax()], float(row.max())) for row in rows]
 
     def _judge(self, model: Logistic, message: Message) -> np.ndarray:
         whole = model.probabilities(_vector(message))[0]

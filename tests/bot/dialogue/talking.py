@@ -114,6 +114,7 @@ def _store(kind: str, agent: Agent, folder: Path) -> TrackerStore:
 def _parsed(message: dict[str, Any]) -> dict[str, Any]:
     ranking = message.get("ranking") or [(message.get("intent"), message.get("confidence", 1.0))]
     entities = [{"entity": name, "value": value} for name, value in message.get("entities", {}).items()]
+    entities += message.get("found", [])
     named = [{"name": name, "confidence": confidence} for name, confidence in ranking]
     return {"text": message["text"], "intent": named[0], "intent_ranking": named, "entities": entities}
 

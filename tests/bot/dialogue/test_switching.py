@@ -94,3 +94,18 @@ async def test_what_a_finished_task_found_is_not_left_lying_about(talk):
     assert [await talk.slot(slot) for slot in ("cancel_check", "cancel_reference", "proposal")] == [None, None, None]
     await talk.expect('/cancel_order{"order":"A2"}', "utter_confirm_cancel")
     assert talk.shop.written == [("cancel", "A1")]
+
+
+async def test_each_of_two_wishes_takes_the_values_of_its_own_words(talk):
+    text = "cancel the lamp of a1. and what of the refund for the mat of a2?"
+    place = text.index("and")
+    entities = [
+        {"entity": "item", "value": "lamp", "start": 11, "end": 15},
+        {"entity": "item", "value": "mat", "start": text.index("mat"), "end": text.index("mat") + 3},
+        {"entity": "task", "value": "refund_delay", "start": place, "end": len(text)},
+    ]
+    said = await talk.expect({"text": text, "intent": "cancel_order", "found": entities}, "utter_confirm_cancel")
+    assert said.texts == ["Cancel order A1 because of nothing?"]
+    await talk.expect("/affirm", "utter_cancelled", "utter_cancel_tip", "utter_ask_choice")
+    said = await talk.expect("/affirm", "utter_confirm_refund")
+    assert said.texts == ["Pay A2 out to balance?"]
