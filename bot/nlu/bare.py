@@ -14,7 +14,8 @@ LITTLE_WORDS = frozenset(
     it its it's 's is was are the a an my this that these those one ones number nr order orders id i think guess
     mean meant please pls thanks thank you of from on for in with and because cause cuz since reason well so ok
     just only about around maybe probably sorry sir hi hello here there be would say said bought ordered placed
-    got made purchased at to by me we do does did have has 've digits last four ends ending starts first wait actually oh
+    got made purchased at to by me we do does did have has 've digits last four ends ending starts first wait oh
+    actually
     """
     )
 )
