@@ -24,6 +24,7 @@ Fields = dict[str, Field]
 # Steps that the question itself, or the line about the refund, has said already.
 _SAID_BY_THE_QUESTION = frozenset({Step.CHOOSE_REASON, Step.CHOOSE_REFUND})
 _SAID_BY_THE_REFUND = frozenset({Step.SEND_REFUND, Step.PAY_OUT_REFUND})
+_GRANTED_LATER = frozenset({Effect.REQUEST_CANCELLATION, Effect.QUEUE_CANCELLATION})
 _MONEY_IS_COMING = frozenset({RefundStatus.DUE, RefundStatus.SENT})
 
 
@@ -103,18 +104,20 @@ def decision_fields(order: Order, decision: Decision, now: datetime) -> Fields:
     if decision.deadline:
         fields["deadline"] = a_time(decision.deadline)
     money = _refund_lines(order, decision, fields, now)
-    return {**fields, "next": lines(*money, *_step_lines(decision, fields, bool(money)))}
+    steps = _step_lines(decision, fields, bool(money))
+    told = [*steps, *money] if decision.effect in _GRANTED_LATER else [*money, *steps]
+    return {**fields, "next": lines(*told)}
 
 
 def _refund_lines(order: Order, decision: Decision, fields: Fields, now: datetime) -> list[dict[str, Any]]:
     """When the money comes, while that is still ahead; for a request, that it comes once the request is granted."""
     if decision.refund is None or decision.refund.amount.minor == 0 or now >= decision.refund.expected_by:
         return []
-    if decision.effect in (Effect.REQUEST_CANCELLATION, Effect.QUEUE_CANCELLATION):
+    if decision.effect in _GRANTED_LATER:
         return [a_line("utter_refund_if_granted", fields)]
     if decision.effect is None and order.refunds and order.refunds[-1].status not in _MONEY_IS_COMING:
         return []
-    asked_about = decision.request is Request.REFUND_LATE and decision.effect is None
+    asked_about = decision.request is Request.REFUND_LATE
     soon = "_soon" if now >= decision.refund.expected_from else ""
     return [a_line(("utter_refund_expected" if asked_about else "utter_refund_line") + soon, fields)]
 

@@ -54,7 +54,7 @@ class Chat:
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": 1.0},
-            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "entities": [_entity(name, value, text) for name, value in entities.items()],
             "message_id": f"m{next(_numbers)}",
             "metadata": {"buyer": {"id": self.buyer, "zone": self.zone} if self.buyer else None},
         }
@@ -80,6 +80,13 @@ class Chat:
     def read_back(self) -> list[str]:
         """The responses that the proposal is read back with."""
         return [line["response"] for line in self.slots["proposal"]["fields"]["read_back"]["lines"]]
+
+
+def _entity(name: str, value: Any, text: str) -> dict[str, Any]:
+    """Where the text has the value in other words, the whole text is its place."""
+    start = text.find(str(value))
+    place = {"start": 0, "end": len(text)} if start < 0 else {"start": start, "end": start + len(str(value))}
+    return {"entity": name, "value": value, **place}
 
 
 def _said(message: dict[str, Any]) -> Said:

@@ -61,7 +61,7 @@ def test_an_order_is_found_without_its_whole_number(said, entities):
 
 def test_the_last_order_is_the_newest():
     a_full_shop()
-    assert find("last", "my last order", order_recency="last").slots["order"] == ORDER
+    assert find("my last order", "my last order", order_recency="last").slots["order"] == ORDER
 
 
 def test_several_that_fit_are_buttons_with_title_date_and_status():
