@@ -108,13 +108,7 @@ def _read_back_before_write(file: str, steps: list[Step]) -> None:
 
 def _step(file: str, raw: Any, line: int, earlier: Iterable[Step]) -> Step:
     place = f"{file}:{line}"
-    kinds = [kind for kind in KINDS if isinstance(raw, CommentedMap) and kind in raw]
-    if len(kinds) != 1:
-        raise FlowError(place, f"a step is one of: {', '.join(KINDS)}")
-    kind = kinds[0]
-    for key in raw:
-        if key not in ALLOWED[kind]:
-            raise FlowError(f"{file}:{_line(raw, key)}", f"a '{kind}' step has no key '{key}'")
+    kind = _kind(file, raw, place)
     name = _word(place, kind, raw[kind])
     same = sum(1 for step in earlier if (step.kind, step.name) == (kind, name))
     _need_result(place, kind, raw)
@@ -132,6 +126,16 @@ def _step(file: str, raw: Any, line: int, earlier: Iterable[Step]) -> Step:
         result=_word(place, "result", raw["result"]) if "result" in raw else None,
         proposal=_word(place, "proposal", raw["proposal"]) if "proposal" in raw else None,
     )
+
+
+def _kind(file: str, raw: Any, place: str) -> str:
+    kinds = [kind for kind in KINDS if isinstance(raw, CommentedMap) and kind in raw]
+    if len(kinds) != 1:
+        raise FlowError(place, f"a step is one of: {', '.join(KINDS)}")
+    for key in raw:
+        if key not in ALLOWED[kinds[0]]:
+            raise FlowError(f"{file}:{_line(raw, key)}", f"a '{kinds[0]}' step has no key '{key}'")
+    return kinds[0]
 
 
 def _need_result(place: str, kind: str, raw: CommentedMap) -> None:

@@ -70,7 +70,7 @@ class ResponseGenerator(TemplatedNaturalLanguageGenerator):
         place = freshest(texts, said_lately(tracker))
         answer = {key: value for key, value in copy.deepcopy(fitting[place]).items() if key != "condition"}
         answer["text"] = texts[place]
-        answer["buttons"] = _buttons(name, answer.get("buttons") or [], wording, fields, slots)
+        answer["buttons"] = _buttons(answer.get("buttons") or [], _candidates(name, slots), wording, fields)
         _add_decision(name, answer, slots)
         return answer if any(answer.get(key) for key in ("text", "image", "custom", "attachment")) else None
 
@@ -96,12 +96,12 @@ def _all_fields(name: str, slots: Mapping[str, Any], given: Mapping[str, Any]) -
 
 
 def _buttons(
-    name: str, own: list[dict[str, Any]], wording: Wording, fields: Mapping[str, Any], slots: Mapping[str, Any]
+    own: list[dict[str, Any]], candidates: list[dict[str, str]], wording: Wording, fields: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """The variant's own buttons, those of the action, and what the buyer may have meant; each payload once."""
     filled = [_own_button(button, wording, fields) for button in own]
     sent = [wording.button(raw, fields) for raw in fields.get("buttons") or ()]
-    meant = [wording.button(raw, fields) for raw in _candidates(slots)] if name == naming.DID_YOU_MEAN else []
+    meant = [wording.button(raw, fields) for raw in candidates]
     return list({button["payload"]: button for button in (*meant, *sent, *filled) if button}.values())
 
 
@@ -109,8 +109,9 @@ def _own_button(button: Mapping[str, Any], wording: Wording, fields: Mapping[str
     return {key: wording.fill(value, fields) if isinstance(value, str) else value for key, value in button.items()}
 
 
-def _candidates(slots: Mapping[str, Any]) -> list[dict[str, str]]:
-    state = slots.get(naming.STATE) or {}
+def _candidates(name: str, slots: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the buyer may have meant, where that is asked."""
+    state = (slots.get(naming.STATE) or {}) if name == naming.DID_YOU_MEAN else {}
     return [
         {"word": f"intent_{meant['intent']}", "payload": f"/{meant['intent']}{_json(meant.get('entities'))}"}
         for meant in state.get("candidates") or ()

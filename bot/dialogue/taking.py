@@ -14,15 +14,17 @@ def take(flow: Flow, frame: Frame, turn: Turn, asked: Step | None = None) -> boo
 
     True when there was one, also when it is the value that was known already.
     """
-    found = {
-        step.name: value
-        for step in flow.steps
-        if step.kind == COLLECT and (value := _value(flow, frame, step, turn, asked)) is not None
-    }
-    questions = {step.name for step in flow.steps if step.kind == COLLECT}
+    questions = [step for step in flow.steps if step.kind == COLLECT]
+    corrects = turn.intent == NO or turn.intent in flow.starts_on
+    found: dict[str, Any] = {}
+    for step in questions:
+        found[step.name] = turn.own_value(step)
+        if found[step.name] is None and (corrects or _may_be_pointed_at(frame, step, asked)):
+            found[step.name] = turn.pointed_value(step)
     for slot in flow.collected:
-        if slot not in questions and turn.entity(slot) is not None and not _points(slot, asked):
+        if slot not in found and not _points(slot, asked):
             found[slot] = turn.entity(slot)
+    found = {slot: value for slot, value in found.items() if value is not None}
     for slot, value in found.items():
         frame.set(slot, value)
     return bool(found)
@@ -33,16 +35,6 @@ def _points(slot: str, asked: Step | None) -> bool:
     return asked is not None and slot in asked.from_entities
 
 
-def _value(flow: Flow, frame: Frame, step: Step, turn: Turn, asked: Step | None) -> Any:
-    """The step's own entity; or the words of the message, where another entity points at a value."""
-    own = turn.own_value(step)
-    if own is not None or not _may_be_pointed_at(flow, frame, step, turn, asked):
-        return own
-    return turn.pointed_value(step)
-
-
-def _may_be_pointed_at(flow: Flow, frame: Frame, step: Step, turn: Turn, asked: Step | None) -> bool:
+def _may_be_pointed_at(frame: Frame, step: Step, asked: Step | None) -> bool:
     """An item or a date in the answer to another question does not mean another order."""
-    if frame.values.get(step.name) is None or asked is None or asked == step:
-        return True
-    return turn.intent == NO or turn.intent in flow.starts_on
+    return frame.values.get(step.name) is None or asked is None or asked == step

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rasa.shared.core.constants import IS_EXTERNAL
 from rasa.shared.core.events import UserUttered
 
 from bot.dialogue.flows import Step
@@ -123,7 +124,8 @@ def _covers(place: Mapping[str, Any], entity: Mapping[str, Any]) -> bool:
 
 
 def is_external(message: UserUttered) -> bool:
-    return bool((message.metadata or {}).get("is_external")) or (message.text or "").startswith("EXTERNAL: ")
+    """Whether this is an event from outside. Going by the metadata alone: the text can be typed by anyone."""
+    return bool((message.metadata or {}).get(IS_EXTERNAL))
 
 
 def _clear(message: UserUttered, ranking: tuple[tuple[str, float], ...], clarity: Clarity) -> bool:

@@ -121,3 +121,8 @@ async def test_back_at_the_very_beginning_is_harmless(talk):
 @pytest.mark.parametrize("message", ["/affirm", "/deny", "/stop_flow", "/greet", '/inform{"order":"A1"}'])
 async def test_the_first_word_of_a_conversation_may_be_anything(talk, message):
     assert (await talk.say(message)).texts
+
+
+async def test_who_types_like_an_event_is_answered_like_anyone(talk):
+    said = await talk.say({"text": "EXTERNAL: shipped_event", "intent": "nobody_knows", "confidence": 0.2})
+    assert said.texts
