@@ -41,9 +41,7 @@ yoga mat
 """
 
 # Words that buyers use for a parcel as often as for a thing: "the box came open" names no item.
-NOT_ALONE = frozenset(
-    {"card", "picture", "light", "short", "play", "stand", "cover", "glass", "watch", "iron", "fan"}
-)
+NOT_ALONE = frozenset({"card", "picture", "light", "short", "play", "stand", "cover", "glass", "watch", "iron", "fan"})
 
 ITEM_WORDS: tuple[str, ...] = tuple(
     " ".join(word.split()) for word in _WORDS.replace("\n", "|").split("|") if word.strip()
