@@ -15,6 +15,7 @@ from bot.dialogue.moment import Moment
 YES, NO, STOP, INFORM, PERSON = "affirm", "deny", "stop_flow", "inform", "talk_to_human"
 TASK = "task"  # entity: the intent of what else is asked for
 MAX_TEXT = 500
+REFUSING = {NO, STOP}  # which of the two is meant makes no difference: "no, forget it" is as clear as either
 NO_INTENT = (None, "", "nlu_fallback")
 # These say nothing about what the buyer wants, so they never keep a text from being an answer.
 ANSWERS = (INFORM, "out_of_scope")
@@ -37,6 +38,7 @@ class Turn:
     external: bool = False
     returned: bool = False
     shown: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[Mapping[str, Any], ...] = ()
     tasks: Mapping[str, Turn] = field(default_factory=dict)
     main: Turn | None = None
 
@@ -95,6 +97,7 @@ def turn_of(moment: Moment, clarity: Clarity) -> Turn:
         external=is_external(message),
         returned=moment.new_session or moment.gap > clarity.away_hours * 3600,
         shown=moment.shown or {},
+        buttons=moment.buttons,
     )
     return _with_parts(turn, message)
 
@@ -130,7 +133,8 @@ def is_external(message: UserUttered) -> bool:
 
 def _clear(message: UserUttered, ranking: tuple[tuple[str, float], ...], clarity: Clarity) -> bool:
     confidence = float(message.intent.get("confidence") or 0.0)
-    second = ranking[1][1] if len(ranking) > 1 else 0.0
+    others = (score for name, score in ranking[1:] if not {name, message.intent.get("name")} <= REFUSING)
+    second = next(others, 0.0)
     return confidence >= clarity.at_least and confidence - second >= clarity.ahead_by
 
 
