@@ -6,6 +6,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from bot.dialogue import naming, steps, tasks, yes_and_no
+from bot.dialogue.choosing import as_tapped
 from bot.dialogue.flows import COLLECT, Flow, Flows, Step
 from bot.dialogue.questions import open_question
 from bot.dialogue.state import Frame, State
@@ -26,6 +27,7 @@ class Interpreter:
 
     def __init__(self, flows: Flows, responses: Collection[str]) -> None:
         self._flows = flows
+        self._choices = {INFORM, YES, NO, *(intent for flow in flows.values() for intent in flow.starts_on)}
         self._offered = frozenset(name for name in flows if naming.offered(name) in responses)
 
     def apply(self, state: State, turn: Turn) -> Route:
@@ -37,6 +39,7 @@ class Interpreter:
             tasks.come_back(state, self._flows, self._offered)
         if turn.external:
             return Route.RULES
+        turn = as_tapped(turn, turn.buttons, self._choices)
         for reading in (self._negation, self._stop, self._yes_or_no, self._start, self._answer):
             route = reading(state, turn)
             if route:

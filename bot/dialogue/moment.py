@@ -45,11 +45,15 @@ class Act:
 
 @dataclass
 class Moment:
-    """The turn so far. ``acts`` are the actions since the buyer's message, ``shown`` the question put before it."""
+    """The turn so far. ``acts`` are the actions since the buyer's message.
+
+    ``shown``: the question put before it; ``buttons``: those of the last answer before it that had any.
+    """
 
     message: UserUttered | None = None
     acts: list[Act] = field(default_factory=list)
     shown: Mapping[str, Any] | None = None
+    buttons: tuple[Mapping[str, Any], ...] = ()
     gap: float = 0.0
     new_session: bool = False
     rewound: bool = False
@@ -119,6 +123,8 @@ def _turn_before(back: list[Event], moment: Moment) -> None:
             moment.new_session = True
         if isinstance(event, (UserUttered, *REWINDS)):
             break
+        if isinstance(event, BotUttered) and not moment.buttons:
+            moment.buttons = tuple((event.data or {}).get("buttons") or ())
     _this_turn(back, before)
     put = [act for act in before.acts if act.put and act.name != ACTION_SESSION_START_NAME]
     if before.message is not None:

@@ -1,0 +1,33 @@
+"""Naming a button, by its place or its title, is the same as tapping it."""
+
+from tests.bot.dialogue.talking import unclear
+
+NOISE = unclear("blargh")
+CANDIDATES = (("cancel_order", 0.25), ("refund_delay", 0.24), ("status", 0.23))
+
+
+async def asked_with_buttons(talk):
+    await talk.say("/refund_delay")
+    await talk.expect(NOISE, "utter_ask_order_again")
+    await talk.expect(NOISE, "utter_ask_order_simple")
+
+
+async def test_the_place_of_a_button_answers_the_question(talk):
+    await asked_with_buttons(talk)
+    await talk.expect(unclear("the first one", place=1), "utter_ask_choice")
+
+
+async def test_the_title_of_a_button_answers_the_question_however_it_is_typed(talk):
+    await asked_with_buttons(talk)
+    await talk.expect(unclear(" a1! "), "utter_ask_choice")
+
+
+async def test_a_place_that_no_button_has_changes_nothing(talk):
+    await asked_with_buttons(talk)
+    await talk.say(unclear("the ninth", place=9))
+    assert talk.shop.written == []
+
+
+async def test_one_of_the_candidates_is_chosen_by_its_place(talk):
+    await talk.expect(unclear("hm", *CANDIDATES), "utter_did_you_mean")
+    await talk.expect(unclear("the first", place=1), "utter_ask_order")
