@@ -54,14 +54,7 @@ def _called(flow: Flow, step: Step, frame: Frame) -> bool:
         frame.failures = 0
     elif steps.current(flow, frame) == step:
         _failed(frame)
-        _take_back_yes(flow, step, frame)
     return False
-
-
-def _take_back_yes(flow: Flow, step: Step, frame: Frame) -> None:
-    """A write that failed is read back again before it is tried again."""
-    if flow.read_back_of(step):
-        frame.yes = {}
 
 
 def _failed(frame: Frame) -> None:
