@@ -26,12 +26,20 @@ def lines_of(url: str, conversation: str) -> list[dict[str, Any]]:
 
     Raises NoConversation, CannotRead.
     """
+    found = [line for event in events_of(url, conversation) for line in _said(event)]
+    if not found:
+        raise NoConversation(conversation)
+    return found
+
+
+def events_of(url: str, conversation: str) -> list[dict[str, Any]]:
+    """What was said as Rasa keeps it: events of buyer and assistant, in order. Raises NoConversation, CannotRead."""
     address = sa.engine.make_url(url)
     if address.get_backend_name() == "sqlite" and not os.path.exists(address.database or ""):
         raise NoConversation(conversation)
     engine = sa.create_engine(url, future=True)
     try:
-        found = [line for event in _events(engine, conversation) for line in _said(event)]
+        found = list(_events(engine, conversation))
     except sa.exc.DBAPIError as error:
         raise CannotRead(f"the conversations cannot be read: {error.orig}") from error
     finally:

@@ -11,6 +11,7 @@ import click
 # Rasa takes seconds to import: only when a command really runs.
 
 
+NOT_FOUND = 3
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
 
 
@@ -38,14 +39,16 @@ def test(files: tuple[Path, ...]) -> None:
 )
 def record(conversation: str, output: Path | None) -> None:
     """Draft a conversation test from the chat CONVERSATION; stored orders that it speaks of are given as they were."""
-    from bot.testing.record import NoSuchConversation
+    from bot.testing.record import CannotRead, NoConversation
     from bot.testing.record import record as drafted
 
     try:
         text = drafted(conversation)
-    except NoSuchConversation as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(3) from None
+    except NoConversation:
+        click.echo(f"Error: no conversation {conversation!r}", err=True)
+        raise SystemExit(NOT_FOUND) from None
+    except CannotRead as error:
+        raise click.ClickException(str(error)) from None
     if output is None:
         click.echo(text, nl=False)
         return

@@ -15,6 +15,9 @@ from bot.testing.difference import Difference, shop_differences
 from bot.testing.script import Conversation, Turn
 from bot.testing.words import names_button
 
+CHATS = "chat.db"
+"""Where a shop's conversations are kept, as in production: a played conversation can be recorded like any other."""
+
 
 class Assistant(Protocol):
     """The trained assistant: ``bot.testing.assistant``."""
@@ -76,10 +79,10 @@ class Result:
         return not any(played.differences for played in self.played)
 
 
-async def play(conversation: Conversation, assistant: Assistant, shop: Shop) -> Result:
-    """``shop`` holds what is given already; the conversation gets an id that nothing has used before."""
-    table = _Table(conversation, assistant, shop, f"test-{uuid.uuid4().hex}")
-    with assistant.remembering_in(shop.home / "conversations.db"):
+async def play(conversation: Conversation, assistant: Assistant, shop: Shop, sender: str | None = None) -> Result:
+    """``shop`` holds what is given already. ``sender``: the conversation's id; None: one that was never used."""
+    table = _Table(conversation, assistant, shop, sender or f"test-{uuid.uuid4().hex}")
+    with assistant.remembering_in(shop.home / CHATS):
         for turn in conversation.turns:
             table.result.played.append(await table.play(turn))
             if not table.result.passed:

@@ -43,14 +43,14 @@ class Suite:
             logging.getLogger(name).setLevel(logging.ERROR)
         self._homes = tempfile.TemporaryDirectory(prefix="recourse-test-")
         self._loop = asyncio.new_event_loop()
-        self._template = Template(Path(self._homes.name) / "template")
-        self._assistant = Assistant(model, ActionsHere("actions"), _generator())
+        self.template = Template(Path(self._homes.name) / "template")
+        self.assistant = Assistant(model, ActionsHere("actions"), _generator())
 
     def play(self, conversation: Conversation) -> Result:
         """Plays it in a shop that holds what it gives, and nothing else."""
         home = Path(tempfile.mkdtemp(dir=self._homes.name))
-        with self._template.opened(home, conversation.given) as shop:
-            return self._loop.run_until_complete(play(conversation, self._assistant, shop))
+        with self.template.opened(home, conversation.given) as shop:
+            return self._loop.run_until_complete(play(conversation, self.assistant, shop))
 
     def close(self) -> None:
         """Throws the shops away."""
