@@ -17,6 +17,7 @@ from bot.testing.difference import Difference
 from bot.testing.words import names_button
 
 MACHINE = re.compile(r"\bNone\b|\bnull\b|[{}]|\bTraceback\b|\bnan\b")
+READS_BACK_A_DECISION = re.compile(r"utter_confirm_(?!handover)")
 FAILED = "utter_action_failed"
 PAYLOAD = re.compile(r"^/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?$", re.DOTALL)
 
@@ -94,8 +95,8 @@ def _decision_missing(seen: Seen) -> Iterator[Difference]:
     if seen.answer.decisions:
         return
     for name in seen.answer.responses:
-        word = re.sub(r"^utter_(cancellation|refund|order_status|complaint)_|_done$", "", name)
-        if word != name and word in seen.reasons:
+        word = re.sub(r"^utter_(cancellation|refund|order_status|refusal|case)_|_done$", "", name)
+        if (word != name and word in seen.reasons) or READS_BACK_A_DECISION.match(name):
             yield Difference("decision", f"carried with {name}", "no decision in the answer")
 
 

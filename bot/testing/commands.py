@@ -17,7 +17,7 @@ QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALC
 
 def _quietly() -> None:
     """The report alone is of interest, not what libraries say of each other; must be said before they are imported."""
-    warnings.simplefilter("ignore")
+    warnings.showwarning = lambda *_args, **_more: None  # rasa puts its own filters over ours
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
 

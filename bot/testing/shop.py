@@ -19,13 +19,15 @@ from actions.commands.shapes import order_json, ticket_line_json
 from actions.desk import Desk, open_desk
 from actions.envelope import event_of
 from actions.policy.decision import Outcome, Reason, Request, utc
+from actions.policy.events import EventError
 from actions.policy.facts import CancellationReason
-from actions.policy.requests import Ask
-from actions.store.times import parse_time
+from actions.policy.requests import Ask, AskError, NotDecided
+from actions.store.errors import StoreError
+from actions.store.times import TimeError, parse_time
 from bot.settings import Settings
 from bot.testing.door import Door, DoorCaller
 from bot.testing.script import GUEST, Given
-from bot.testing.stock import stock, stories
+from bot.testing.stock import UnknownSample, stock, stories
 
 LAID_OUT = {
     "RECOURSE_MODE": "demo",
@@ -41,7 +43,11 @@ RELATIVE = re.compile(r"[+-](\d+[wdhms])+")
 
 
 class GivenError(ValueError):
-    """What a test gives cannot be: the policy does not perform the request, the marketplace's event is a conflict."""
+    """What a test gives cannot be: there is no such order, or the policy does not perform the request."""
+
+
+UNPLAYABLE = (GivenError, UnknownSample, StoreError, EventError, TimeError, NotDecided, AskError)
+"""What laying out a shop or an event of a test may raise when the test says what cannot be."""
 
 
 class Template:
@@ -138,8 +144,7 @@ class Shop:
         desk, order = self._desk, self._desk.any_order(asked["order"])
         if order is None:
             raise GivenError(f"before: there is no order {asked['order']}")
-        reason = CancellationReason(asked["reason"]) if "reason" in asked else None
-        ask = Ask(Request(asked["request"]), reason=reason, choice=asked.get("choice"))
+        ask = _ask(asked)
         decision = desk.decide(order, ask)
         if decision.outcome is not Outcome.PERFORM:
             raise GivenError(f"before: {ask.request} of {order.order_id} is not performed: {decision.reason}")
@@ -158,6 +163,14 @@ class Shop:
         """The clock of this process is part of its settings, so a moved clock is another desk on the same database."""
         self._desk.engine.dispose()
         os.environ["RECOURSE_NOW"] = to.isoformat()
+
+
+def _ask(asked: dict[str, Any]) -> Ask:
+    try:
+        reason = CancellationReason(asked["reason"]) if "reason" in asked else None
+        return Ask(Request(asked["request"]), reason=reason, choice=asked.get("choice"))
+    except ValueError as error:
+        raise GivenError(f"before: {error}") from None
 
 
 @contextmanager

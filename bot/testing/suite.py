@@ -24,7 +24,7 @@ from bot.testing.lines import ScriptError
 from bot.testing.report import told
 from bot.testing.run import Result, play
 from bot.testing.script import Conversation, read_conversations
-from bot.testing.shop import Template
+from bot.testing.shop import UNPLAYABLE, Template
 from bot.train import TrainingFailed, trained_model
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
@@ -47,10 +47,13 @@ class Suite:
         self.assistant = Assistant(model, ActionsHere("actions"), _generator())
 
     def play(self, conversation: Conversation) -> Result:
-        """Plays it in a shop that holds what it gives, and nothing else."""
+        """Plays it in a shop that holds what it gives, and nothing else. ScriptError when the shop cannot hold that."""
         home = Path(tempfile.mkdtemp(dir=self._homes.name))
-        with self.template.opened(home, conversation.given) as shop:
-            return self._loop.run_until_complete(play(conversation, self.assistant, shop))
+        try:
+            with self.template.opened(home, conversation.given) as shop:
+                return self._loop.run_until_complete(play(conversation, self.assistant, shop))
+        except UNPLAYABLE as error:
+            raise ScriptError(conversation.path, conversation.line, conversation.name, str(error)) from error
 
     def close(self) -> None:
         """Throws the shops away."""
@@ -99,10 +102,16 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _all(suite: Suite, conversations: list[Conversation], tell: Tell) -> int:
-    failed = 0
-    for conversation in conversations:
+    passed = [_told(suite, conversation, tell) for conversation in conversations]
+    tell(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed")
+    return PASSED if all(passed) else FAILED
+
+
+def _told(suite: Suite, conversation: Conversation, tell: Tell) -> bool:
+    try:
         result = suite.play(conversation)
-        failed += not result.passed
-        tell(told(result))
-    tell(f"{len(conversations) - failed} passed, {failed} failed")
-    return FAILED if failed else PASSED
+    except ScriptError as error:
+        tell(f"FAILED  {conversation.name}\n        {error}")
+        return False
+    tell(told(result))
+    return result.passed
