@@ -27,6 +27,7 @@ responses:
     - text: Shall I cancel it?
       buttons:
         - {title: "Yes", payload: /affirm}
+      custom: {decision: {reason: cancels_now, outcome: perform, clauses: [F05]}}
   utter_done: [{text: "It is cancelled."}]
   utter_greet: [{text: "Hello None."}]
 """

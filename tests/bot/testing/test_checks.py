@@ -68,6 +68,11 @@ def test_an_answer_that_rests_on_a_decision_must_carry_it():
     assert kept(Answer((Message("Done.", "utter_cancellation_cancels_now_done"),))) == ["decision"]
 
 
+def test_a_read_back_must_carry_its_decision_but_a_person_needs_none():
+    assert kept(READ_BACK) == ["decision"]
+    assert kept(says("A person?", "utter_confirm_handover")) == []
+
+
 def test_an_error_is_found_unless_a_failure_is_expected():
     failed = Answer((Message("Sorry, E-1", "utter_action_failed"),), ("actions: boom",))
     assert kept(failed) == ["error"]
