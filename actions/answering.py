@@ -45,14 +45,17 @@ class Matter:
 
 
 def answer(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) -> Events:
-    """Says what the decision says, or leaves the question or the read-back to the flow; remembers which it was."""
+    """Says what the decision says, or leaves the read-back to the flow; remembers which it was.
+
+    Before a question of the flow it says what the question is about: nobody answers for another order than meant.
+    """
     outcome = matter.decision.outcome
     if outcome is Outcome.PERFORM:
         return [*kept(matter, PERFORM), SlotSet("proposal", _read_back(visit, matter))]
     if outcome is Outcome.REFER:
         return [*kept(matter, REFER), SlotSet("proposal", _refer(visit, matter))]
     if outcome is Outcome.ASK:
-        dispatcher.utter_message(json_message={"decision": decision_json(matter.decision)})
+        say(dispatcher, matter.response, matter.fields(visit), matter.decision)
         return kept(matter, ASK)
     return tell(dispatcher, visit, matter, matter.response)
 

@@ -44,17 +44,3 @@ class ActionPursueRefund(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         return carry_out(dispatcher, here, pursuing(here))
-
-
-class ActionAskRefundChoice(Action):
-    """Asks where a refund that bounced should go, naming the sum and the order."""
-
-    def name(self) -> str:
-        return "action_ask_refund_choice"
-
-    @keeps_talking
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        here = visit(tracker)
-        response = f"utter_ask_refund_choice{here.put_simply}"
-        dispatcher.utter_message(response=response, fields=pursuing(here).fields(here))
-        return []

@@ -33,8 +33,6 @@ PERFORMS = {
     *("cancels_now", "cancels_unpaid", "queues", "requests", "renews_request", "withdraws", "files_complaint"),
     *("opens_trace", "pays_to_balance"),
 }
-# What is asked is put by the flow, in words of its own.
-ASKED = {"reason_missing": "utter_ask_cancellation_reason", "failed_choose": "utter_ask_refund_choice"}
 # Rasa's own check knows stories and rules alone; these intents answer the questions of flows.
 ANSWERS_TO_FLOWS = {"affirm", "deny"}
 
@@ -150,9 +148,6 @@ def test_a_question_put_again_has_other_words_each_time(name):
 
 @pytest.mark.parametrize("reason", sorted(Reason))
 def test_every_reason_has_its_words(reason):
-    if str(reason) in ASKED:
-        assert ASKED[str(reason)] in defined()
-        return
     words = [word for word in ("cancellation", "refund", "order_status") if f"utter_{word}_{reason}" in defined()]
     assert words
     if str(reason) in PERFORMS:

@@ -49,9 +49,6 @@ def told(action: str, chat: Chat) -> list[Said]:
     said = list(chat.said)
     flow, write = WRITES.get(action, ("", ""))
     outcome = chat.slots.get(f"{flow}_check")
-    if flow == "refund" and outcome == "ask":
-        chat.run("action_ask_refund_choice")
-        said += chat.said
     if outcome in ("perform", "refer"):
         said += [
             _read_back(chat, flow if outcome == "perform" else "ticket", level) for level in ("", "_again", "_simple")
