@@ -22,7 +22,7 @@ TRIED_ELSEWHERE = {
     "serve": "bot/test_serve.py",
     "train": "bot/test_train.py",
     "chat b2": "bot/test_chat.py",
-    "test": "bot/testing/test_commands.py",
+    "test": "bot/testing/test_record.py",
     "transcript CONVERSATION": "bot/test_cli.py",
     "record CONVERSATION": "bot/testing/test_record.py",
 }

@@ -65,7 +65,7 @@ def test_a_recorded_chat_passes_as_its_own_test(suite, tmp_path):
     (one,) = yaml.safe_load(draft)["conversations"]
     assert one["buyer"] == "b1"
     assert [next(iter(turn)) for turn in one["turns"]] == ["buyer", "button", "buyer", "button"]
-    assert one["turns"][0]["assistant"]["response"] == "utter_ask_cancellation_reason"
+    assert "utter_ask_cancellation_reason" in one["turns"][0]["assistant"]["response"]
     assert one["turns"][3]["assistant"]["reason"] == "cancels_now"
     assert one["database"]["orders"]["5031442187350914"]["status"] == "cancelled"
 
