@@ -86,9 +86,19 @@ class Advancer:
 
     def _finish(self, state: State) -> None:
         """A task is done; what waits comes before what was left."""
-        state.close()
+        done = state.close()
+        state.frames = [frame for frame in state.frames if not self._is_answered_by(frame, done)]
+        if state.top:
+            state.top.paused = state.top.paused or "switch"
         if state.waiting:
             self._begin_waiting(state)
+
+    def _is_answered_by(self, left: Frame, done: Frame) -> bool:
+        """A ticket about an order is also what somebody wanted who asked for a person, about nothing in particular."""
+        flow = self._flows[left.flow]
+        wanted = [step.result for step in flow.steps if flow.read_back_of(step)]
+        asks = any(step.kind == COLLECT for step in flow.steps)
+        return bool(wanted) and not asks and all(done.values.get(result) for result in wanted)
 
     def _run(self, state: State, step: Step | None) -> Next | None:
         """The action of a step that asks nothing."""
