@@ -27,7 +27,7 @@ def shipped(order: Order, told: Told) -> Change | Clash:
 
 def _shipped_before(order: Order, told: Told) -> Change | Clash:
     """Told at last: when the parcel was shipped that others had spoken of already (R05)."""
-    if order.delivered_at is not None and "delivered_at" not in order.inferred and told.at > order.delivered_at:
+    if order.delivered_at is not None and told.at > order.delivered_at:
         return Clash.OUT_OF_ORDER
     sent, entry = _sent(order, told)
     return Change(learn_time(sent, "shipped_at", told.at), (entry,))

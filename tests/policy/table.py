@@ -306,6 +306,11 @@ EVENTS = (
         "explain delivered", deadline="20d"),
     row("R04 shipped after it was delivered", f"{VERIFIED}; 5d delivered; 5d1s shipped now=6d !", "status", "6d",
         "explain delivered"),
+    row("R04 shipped after its receipt was confirmed", f"{VERIFIED}; 5d receipt_confirmed; 5d1s shipped now=6d !",
+        "status", "6d", "explain completed", deadline="20d", writes="paid payment_verified receipt_confirmed "
+        "event_conflict"),
+    row("R05 shipped is told after the receipt was confirmed", f"{VERIFIED}; 5d receipt_confirmed; 4d shipped now=6d",
+        "status", "6d", "explain completed", deadline="20d"),
     row("F07 shipped while requested: overtaken", f"{REQUESTED}; 2d shipped", CANCEL, "3d", "explain overtaken",
         clauses="F02 F07 F31", writes="paid payment_verified cancellation_requested shipped cancellation_overtaken"),
     row("F07 an overtaken request cannot be withdrawn", f"{REQUESTED}; 2d shipped", "withdraw_cancellation", "3d",
