@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
+from datetime import datetime
 from typing import Any, cast
 
-from actions.policy.events import Event, EventKind
+from actions.policy.decision import utc
+from actions.policy.events import DATA_KEYS, Event, EventKind
 from actions.store import schema, times
 from actions.store.errors import BadInput
 
@@ -38,18 +40,25 @@ def verify(secret: str, timestamp: str | None, signature: str | None, body: byte
 
 
 def event_of(document: object) -> Event:
-    """The event in the envelope; BadInput names the field that is malformed. Its data is for the policy to judge."""
+    """The event in the envelope; BadInput names the field that is malformed. What its data means the policy judges."""
     if found := schema.problems("event", document, whole="event"):
         raise found[0]
     envelope = cast(dict[str, Any], document)
-    try:
-        at = times.parse_instant(envelope["at"])
-    except times.TimeError as error:
-        raise BadInput("event", "at", str(error)) from None
+    kind = EventKind(envelope["kind"])
+    data = {key: value for key, value in envelope.get("data", {}).items() if value is not None}
+    if "promised_by" in data and "promised_by" in DATA_KEYS[kind]:
+        data["promised_by"] = utc(_instant("promised_by", data["promised_by"]))
     return Event(
         event_id=envelope["event_id"],
-        kind=EventKind(envelope["kind"]),
+        kind=kind,
         order_id=envelope["order_id"],
-        at=at,
-        data={key: value for key, value in envelope.get("data", {}).items() if value is not None},
+        at=_instant("at", envelope["at"]),
+        data=data,
     )
+
+
+def _instant(name: str, text: str) -> datetime:
+    try:
+        return times.parse_instant(text)
+    except times.TimeError as error:
+        raise BadInput("event", name, str(error)) from None

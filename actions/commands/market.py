@@ -38,12 +38,16 @@ from actions.sweeping import apply_all_due
 def event(order: str, kind: str, data: tuple[str, ...], at: str | None, event_id: str | None, as_json: bool) -> None:
     """What the marketplace tells of ORDER. Exits 0 applied or repeated, 2 malformed, 3 unknown order, 4 conflict."""
     desk = open_desk()
+    now = desk.now()
+    pairs = _pairs(data)
+    if pairs.get("promised_by", "")[:1] in {"+", "-"}:
+        pairs["promised_by"] = str(utc(time_of(pairs["promised_by"], now)))
     envelope = {
         "event_id": event_id or f"cli-{uuid.uuid4()}",
         "kind": kind,
         "order_id": order,
-        "at": utc(time_of(at, desk.now())),
-        "data": _pairs(data),
+        "at": utc(time_of(at, now)),
+        "data": pairs,
     }
     try:
         answer = desk.receive(event_of(envelope))

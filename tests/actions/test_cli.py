@@ -290,6 +290,13 @@ def test_an_event_is_applied(own: Run) -> None:
     assert shown(own("orders", "show", HEADPHONES, "--json"))["status"] == "shipped"
 
 
+def test_a_promised_time_may_be_relative_to_the_shops_now(own: Run) -> None:
+    assert own("event", HEADPHONES, "shipped", "promised_by=+5d").exit_code == 0
+    promised = datetime.fromisoformat(shown(own("orders", "show", HEADPHONES, "--json"))["promised_by"][:-1])
+    now = datetime.fromisoformat(own("clock").stdout.strip()[:-1])
+    assert timedelta(days=4, hours=23, minutes=55) < promised - now <= timedelta(days=5)
+
+
 def test_an_event_may_be_told_twice(own: Run) -> None:
     event = ("event", HEADPHONES, "shipped", "--event-id", "m-1", "--at", "-1m")
     assert own(*event).stdout.startswith("applied")
@@ -312,6 +319,7 @@ def test_an_event_that_contradicts_is_kept_and_refused(own: Run) -> None:
         (HEADPHONES, "shipped", "=soon"),
         (HEADPHONES, "shipped", "tracking=1", "tracking=2"),
         (HEADPHONES, "shipped", "promised_by=soon"),
+        (HEADPHONES, "shipped", "promised_by=+soon"),
         (HEADPHONES, "shipped", "tracking=" + "x" * 3000),
         (HEADPHONES, "shipped", "--at", "+1d"),
         (HEADPHONES, "shipped", "--at", "-99d"),

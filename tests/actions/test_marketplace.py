@@ -75,6 +75,16 @@ def test_a_signed_event_is_applied(server: Server, desk: Desk, order: str) -> No
     assert after.tracking == "GB12345"
 
 
+@pytest.mark.parametrize(
+    "written", ["2199-12-24T10:00:00.5Z", "2199-12-24t10:00:00.500000000z", "2199-12-24T11:00:00.5+0100"]
+)
+def test_a_promised_time_is_read_as_every_other_time_is(server: Server, desk: Desk, order: str, written: str) -> None:
+    answer = server.event(an_event(desk, order, data={"promised_by": written}))
+    after = desk.any_order(order)
+    assert after is not None
+    assert (answer.status, utc(after.promised_by)) == (202, "2199-12-24T10:00:00.500000Z")
+
+
 def test_the_same_event_again_gets_the_first_answer_and_does_nothing(server: Server, desk: Desk, order: str) -> None:
     event = an_event(desk, order)
     first, before = server.event(event), None
