@@ -27,14 +27,19 @@ _CLAUSES: Mapping[OrderStatus, tuple[str, ...]] = {
 
 def where_it_stands(facts: Situation, now: datetime) -> Decision | None:
     """Waits where somebody else acts by a date, explains where it is the buyer's turn or nothing more happens."""
-    steps = _request_steps(facts) or before_shipment(facts, now) or _later_steps(facts, now)
+    asked = _request_steps(facts)
+    steps = asked or before_shipment(facts, now) or _later_steps(facts, now)
     waits = steps[0].by is not None and any(step.who is not Actor.BUYER and step.by for step in steps)
     refund = facts.order.refunds[-1] if facts.order.refunds else None
     return Decision(
         Request.STATUS,
         Outcome.WAIT if waits else Outcome.EXPLAIN,
         Reason(facts.status.value),
-        by_clause(*_CLAUSES[facts.status], *(refund_clauses(facts.order, facts.terms) if refund else ())),
+        by_clause(
+            *_CLAUSES[facts.status],
+            *(("F05", "F06") if asked else ()),
+            *(refund_clauses(facts.order, facts.terms) if refund else ()),
+        ),
         steps,
         plan_of(facts.order, refund) if refund else None,
         deadline=steps[0].by,

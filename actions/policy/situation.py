@@ -47,6 +47,12 @@ def situation(order: Order, ask: Ask, now: datetime) -> Situation:
     return Situation(order, ask, terms_for(order), status(order, now))
 
 
+def with_sellers_own(clauses: tuple[str, ...], terms: Terms) -> tuple[str, ...]:
+    """The clauses, with F14 where the number of one of them is the seller's own."""
+    own = terms.clauses_of_seller.intersection(clauses)
+    return tuple(sorted({*clauses, "F14"})) if own else clauses
+
+
 def first_decision(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> Decision:
     """What the first rule that has something to say decides, with a check for each rule that was looked at."""
     checks = list(facts.terms.notes)
@@ -54,7 +60,7 @@ def first_decision(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> 
         decision = rule(facts, now)
         checks.append(Check(rule.__name__, _result(decision)))
         if decision is not None:
-            return replace(decision, checks=tuple(checks))
+            return replace(decision, checks=tuple(checks), clauses=with_sellers_own(decision.clauses, facts.terms))
     raise Undecided(f"{facts.ask.request} of order {facts.order.order_id} at {now.isoformat()}")
 
 

@@ -20,12 +20,16 @@ class UnknownProfile(LookupError):
 
 @dataclass(frozen=True)
 class Terms:
-    """The numbers that hold for one order. ``of_seller``: the terms that are the seller's own (F14)."""
+    """The numbers that hold for one order.
+
+    ``of_seller``: the terms that are the seller's own (F14); ``clauses_of_seller``: the clauses with their numbers.
+    """
 
     profile: str
     calendar: Calendar
     values: Mapping[TermName, Measure]
     of_seller: frozenset[TermName] = frozenset()
+    clauses_of_seller: frozenset[str] = frozenset()
     notes: tuple[Check, ...] = ()
 
     def after(self, name: TermName, start: datetime) -> datetime:
@@ -62,7 +66,8 @@ def _in_force(dated: tuple[Term, ...], placed_at: datetime | None) -> Term:
 def terms_for(order: Order) -> Terms:
     """The terms of the order's profile at ``placed_at``, with its seller's own terms where R12 lets them hold."""
     profile = profile_named(order.profile)
-    base = {name: term.value for name, term in profile_terms(profile, order.placed_at).items()}
+    dated = profile_terms(profile, order.placed_at)
+    base = {name: term.value for name, term in dated.items()}
     values, notes = dict(base), []
     for wish in _WISHES:
         for name, wanted, allowed in wish(order, base):
@@ -72,7 +77,8 @@ def terms_for(order: Order) -> Terms:
             elif allowed != base[name]:
                 notes.append(Check(f"seller_terms.{name}", f"applied: {allowed}"))
     own = frozenset(name for name, value in values.items() if value != base[name])
-    return Terms(profile.name, profile.calendar, values, own, tuple(notes))
+    clauses = frozenset(dated[name].clause for name in own)
+    return Terms(profile.name, profile.calendar, values, own, clauses, tuple(notes))
 
 
 _Base = Mapping[TermName, Measure]

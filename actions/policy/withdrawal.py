@@ -43,7 +43,8 @@ def overtaken_by_shipment(facts: Situation, now: datetime) -> Decision | None:
 
 
 def nothing_to_withdraw(facts: Situation, now: datetime) -> Decision | None:
-    return _explain(Reason.NOTHING_TO_WITHDRAW, ("F01",), _order_goes_on(facts, now))
+    ships = facts.status is OrderStatus.PENDING_SHIPMENT
+    return _explain(Reason.NOTHING_TO_WITHDRAW, ("F01", "F44") if ships else ("F01",), _order_goes_on(facts, now))
 
 
 RULES: tuple[Rule, ...] = (waiting, final, overtaken_by_shipment, nothing_to_withdraw)

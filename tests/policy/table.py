@@ -242,8 +242,8 @@ REQUESTS = (
         clauses="F11 F44", deadline="30d2h"),
     row("R10 refused for good: one item is not spoken of", REJECTED_TWICE, "cancel reason=other item=LAMP-1", "3d",
         "explain rejected_twice", items=(LAMP, CABLE)),
-    row("nothing to withdraw", VERIFIED, "withdraw_cancellation", "3h", "explain nothing_to_withdraw", clauses="F01",
-        steps="seller ship 30d2h; platform cancel_unshipped_order 30d2h"),
+    row("nothing to withdraw", VERIFIED, "withdraw_cancellation", "3h", "explain nothing_to_withdraw",
+        clauses="F01 F44", steps="seller ship 30d2h; platform cancel_unshipped_order 30d2h"),
 )  # fmt: skip
 
 TIME_TO_SHIP = (
@@ -492,6 +492,9 @@ def _seller_rows(profile: str) -> tuple[Row, ...]:
             clauses="F01 F05 F10 F12 F20 F21 F22 F23 F26", **say),
         row(f"{name}a shorter time to answer", f"{VERIFIED}; 26h {CANCEL}", CANCEL, "27h", "wait requested_already",
             deadline="3d2h", clauses="F05 F06 F11 F14", seller=sold_by(answer_days_cancel=2), **say),
+        row(f"{name}a shorter time to answer is told with the status", f"{VERIFIED}; 26h {CANCEL}", "status", "27h",
+            "wait pending_shipment", deadline="3d2h", clauses="F01 F05 F06 F14 F44",
+            seller=sold_by(answer_days_cancel=2), **say),
         row(f"{name}a longer time to answer is clamped", VERIFIED, CANCEL, "26h", "perform requests",
             deadline="15d2h" if profile == "guides" else "4d2h", seller=sold_by(answer_days_cancel=20),
             notes=f"seller_terms.answer_cancel: clamped: 20 days to {answers} (R12)", **say),
@@ -499,7 +502,7 @@ def _seller_rows(profile: str) -> tuple[Row, ...]:
             deadline="2d2h",
             seller=sold_by(answer_days_cancel=0), notes="clamped: 0 days to 1 days (R12)", **say),
         row(f"{name}an own time to ship", VERIFIED, "status", "3d2h-1s", "wait pending_shipment", deadline="3d2h",
-            seller=sold_by(ship_days=3), **say),
+            clauses="F01 F14 F44", seller=sold_by(ship_days=3), **say),
         row(f"{name}an own time to ship is over", VERIFIED, "status", "3d2h", "wait cancelled",
             seller=sold_by(ship_days=3), **say),
         row(f"{name}a time to ship that is too long is clamped", VERIFIED, "status", "3h", "wait pending_shipment",
@@ -515,7 +518,7 @@ def _seller_rows(profile: str) -> tuple[Row, ...]:
         row(f"{name}refunds later are clamped", VERIFIED, CANCEL, "3h", "perform cancels_now",
             seller=sold_by(refund_business_days=30), notes="clamped: 30 business_days to", deadline=latest, **say),
         row(f"{name}a longer time for disputes", DELIVERED, CANCEL, "25d", "explain delivered", deadline="40d",
-            seller=sold_by(dispute_window_days=30), **say),
+            clauses="F02 F14 F32", seller=sold_by(dispute_window_days=30), **say),
         row(f"{name}a shorter time for disputes is clamped", DELIVERED, CANCEL, "25d-1s", "explain delivered",
             deadline="25d", seller=sold_by(dispute_window_days=3), notes="clamped: 3 days to 15 days (R12)",
             **say),
