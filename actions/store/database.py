@@ -6,6 +6,8 @@ A writing session holds the database's lock from its first statement (SQLite: BE
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from sqlalchemy.pool import QueuePool
 from actions.store.errors import Conflict
 
 BUSY_SECONDS = 30
+_LOCKED_PAUSE_SECONDS = 0.01
 _WRITES = "recourse_writes"
 
 
@@ -55,10 +58,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: see _begin_sqlite
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _keep_a_write_ahead_log(cursor)
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def _keep_a_write_ahead_log(cursor: Any) -> None:
+    # A new file changes to the log once, alone; SQLite refuses whoever comes meanwhile at once, without the timeout.
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as refused:
+            if "locked" not in str(refused) or time.monotonic() > until:
+                raise
+            time.sleep(_LOCKED_PAUSE_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:
