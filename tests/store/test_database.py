@@ -36,5 +36,5 @@ def test_whoever_opens_a_new_file_at_the_same_moment_gets_in(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://there/it", "no address"])
 def test_an_address_that_cannot_serve_is_refused_with_a_reason(url: str) -> None:
-    with pytest.raises(ValueError, match="database|memory|use sqlite"):
+    with pytest.raises(ValueError, match=r"database|memory|use sqlite"):
         open_database(url)
