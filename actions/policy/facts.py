@@ -8,18 +8,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from enum import Enum
 
+from actions.policy.case_facts import (
+    ALL_ITEMS,
+    Dispute,
+    DisputeOutcome,
+    DisputeReason,
+    DisputeStatus,
+    Evidence,
+    EvidenceKind,
+    Offer,
+    Return,
+    Wanted,
+)
+from actions.policy.fact_base import Checked, FactError, Word
 
-class FactError(ValueError):
-    """A fact cannot be true (naive time, negative money, …); the message names the field."""
+__all__ = [
+    "ALL_ITEMS",
+    "Cancellation",
+    "CancellationReason",
+    "CancellationStatus",
+    "Complaint",
+    "Dispute",
+    "DisputeOutcome",
+    "DisputeReason",
+    "DisputeStatus",
+    "Evidence",
+    "EvidenceKind",
+    "FactError",
+    "Item",
+    "Offer",
+    "Order",
+    "OrderStatus",
+    "PaymentMethod",
+    "Refund",
+    "RefundStatus",
+    "Return",
+    "Seller",
+    "SellerTerms",
+    "Trace",
+    "Wanted",
+    "Word",
+]
 
-
-class Word(str, Enum):
-    """A word of the contract: its value is what stands in JSON, in the database and in a slot."""
-
-    def __str__(self) -> str:
-        return str(self.value)
+_LONGEST_TERM = 10_000
+"""The largest number of hours or days that a seller may name; what the marketplace allows of it is for ``terms``."""
 
 
 class PaymentMethod(Word):
@@ -68,37 +101,8 @@ class RefundStatus(Word):
     FAILED = "failed"
 
 
-_EARLIEST_YEAR, _LATEST_YEAR = 1990, 2200
-"""Outside of these a time is a slip of the pen; inside, every term can be added to it."""
-
-
-_LONGEST_TERM = 10_000
-"""The largest number of hours or days that a seller may name; what the marketplace allows of it is for ``terms``."""
-
-
-def _check(record: object) -> None:
-    for field in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        if isinstance(value, datetime):
-            _check_time(field.name, value)
-        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
-            raise FactError(f"{field.name} is negative")
-
-
-def _check_time(name: str, moment: datetime) -> None:
-    if moment.utcoffset() is None:
-        raise FactError(f"{name} has no time zone")
-    if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
-        raise FactError(f"{name} lies outside the years {_EARLIEST_YEAR} to {_LATEST_YEAR}")
-
-
-class _Checked:
-    def __post_init__(self) -> None:
-        _check(self)
-
-
 @dataclass(frozen=True)
-class Item(_Checked):
+class Item(Checked):
     """One line of an order; ``unit_price`` in minor units."""
 
     sku: str
@@ -113,7 +117,7 @@ class Item(_Checked):
 
 
 @dataclass(frozen=True)
-class SellerTerms(_Checked):
+class SellerTerms(Checked):
     """What the seller itself promises (F14), as given; None: the profile's value. R12's limits: see ``terms``."""
 
     immediate_hours: int | None = None
@@ -141,7 +145,7 @@ class Seller:
 
 
 @dataclass(frozen=True)
-class Cancellation(_Checked):
+class Cancellation(Checked):
     """One request to cancel. ``decide_by``: when silence grants it (None: queued, or it took effect at once)."""
 
     reference: str
@@ -154,8 +158,12 @@ class Cancellation(_Checked):
 
 
 @dataclass(frozen=True)
-class Refund(_Checked):
-    """Money on its way back; ``amount`` in minor units. Its window starts at ``due_since`` (F20, F26)."""
+class Refund(Checked):
+    """Money on its way back; ``amount`` in minor units. Its window starts at ``due_since`` (F20, F26).
+
+    ``dispute``: the dispute it settles (None: the whole order was cancelled or paid too late). ``replaces``: the failed
+    refund whose money this one sends another way (R23).
+    """
 
     reference: str
     status: RefundStatus
@@ -167,10 +175,12 @@ class Refund(_Checked):
     sent_at: datetime | None = None
     paid_at: datetime | None = None
     failed_at: datetime | None = None
+    dispute: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True)
-class Trace(_Checked):
+class Trace(Checked):
     """A search for a refund that was sent and did not arrive. ``status``: open | closed."""
 
     reference: str
@@ -180,7 +190,7 @@ class Trace(_Checked):
 
 
 @dataclass(frozen=True)
-class Complaint(_Checked):
+class Complaint(Checked):
     """A complaint about the seller (F09): a record of its own that never changes money (R11)."""
 
     reference: str
@@ -190,8 +200,12 @@ class Complaint(_Checked):
 
 
 @dataclass(frozen=True)
-class Order(_Checked):
-    """An order with its whole case, records as they were made. ``inferred``: the times that nobody reported (R05)."""
+class Order(Checked):
+    """An order with its whole case, records as they were made. ``inferred``: the times that nobody reported (R05).
+
+    ``in_hand_at``: since when the buyer says that the parcel is in hand (R13). ``lost_at``: since when the carrier
+    counts it as lost (R14).
+    """
 
     order_id: str
     buyer_id: str
@@ -209,13 +223,16 @@ class Order(_Checked):
     promised_by: datetime | None = None
     tracking: str | None = None
     delivered_at: datetime | None = None
+    in_hand_at: datetime | None = None
     receipt_confirmed_at: datetime | None = None
+    lost_at: datetime | None = None
     cancelled_at: datetime | None = None
     lapsed_at: datetime | None = None
     cancellations: tuple[Cancellation, ...] = ()
     refunds: tuple[Refund, ...] = ()
     traces: tuple[Trace, ...] = ()
     complaints: tuple[Complaint, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     inferred: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

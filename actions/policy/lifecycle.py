@@ -7,11 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus, Refund, RefundStatus
+from actions.policy.claims import covers
+from actions.policy.facts import (
+    Cancellation,
+    CancellationStatus,
+    Dispute,
+    DisputeStatus,
+    Order,
+    OrderStatus,
+    Refund,
+    RefundStatus,
+)
 from actions.policy.profiles import TermName
 from actions.policy.terms import terms_for
 
-_C, _R, _O = CancellationStatus, RefundStatus, OrderStatus
+_C, _R, _O, _D = CancellationStatus, RefundStatus, OrderStatus, DisputeStatus
 
 CANCELLATION_TABLE: Mapping[CancellationStatus, frozenset[CancellationStatus]] = {
     _C.QUEUED: frozenset({_C.REQUESTED, _C.APPROVED, _C.WITHDRAWN, _C.OVERTAKEN}),
@@ -31,6 +41,20 @@ REFUND_TABLE: Mapping[RefundStatus, frozenset[RefundStatus]] = {
     _R.PAID: frozenset(),
 }
 """A failed refund may be sent again (staff found another way), unless another refund has replaced it."""
+
+DISPUTE_TABLE: Mapping[DisputeStatus, frozenset[DisputeStatus]] = {
+    _D.OPEN: frozenset({_D.OPEN, _D.OFFERED, _D.REJECTED, _D.ESCALATED, _D.RETURN_DUE, _D.RESOLVED, _D.WITHDRAWN}),
+    _D.OFFERED: frozenset({_D.OPEN, _D.OFFERED, _D.REJECTED, _D.ESCALATED, _D.RETURN_DUE, _D.RESOLVED, _D.WITHDRAWN}),
+    _D.REJECTED: frozenset({_D.OPEN, _D.OFFERED, _D.ESCALATED, _D.RETURN_DUE, _D.RESOLVED, _D.WITHDRAWN}),
+    _D.ESCALATED: frozenset({_D.RETURN_DUE, _D.RESOLVED, _D.WITHDRAWN}),
+    _D.RETURN_DUE: frozenset({_D.RETURN_SENT, _D.RESOLVED, _D.REJECTED}),
+    _D.RETURN_SENT: frozenset({_D.RESOLVED}),
+    _D.RESOLVED: frozenset(),
+    _D.WITHDRAWN: frozenset(),
+}
+"""What may follow what. A new dispute begins as open, or as return_due where the seller takes every return back.
+One that is rejected with an outcome has ended: nothing follows.
+"""
 
 ORDER_TABLE: Mapping[OrderStatus, frozenset[OrderStatus]] = {
     _O.AWAITING_PAYMENT: frozenset({_O.PAYMENT_VERIFYING, _O.PENDING_SHIPMENT, _O.CANCELLED, _O.LAPSED, _O.SHIPPED}),
@@ -94,6 +118,24 @@ def move_cancellation(order: Order, to: CancellationStatus, at: datetime, words:
     return replace(order, cancellations=(*order.cancellations[:-1], moved))
 
 
+def open_dispute(order: Order, item: str) -> Dispute | None:
+    """The dispute about this item (or any, for ALL_ITEMS) that has not ended, or None; there is at most one an item."""
+    return next((dispute for dispute in order.disputes if not ended(dispute) and covers(dispute, item)), None)
+
+
+def ended(dispute: Dispute) -> bool:
+    """Whether nothing can follow any more: withdrawn, or closed with an outcome."""
+    return dispute.status is DisputeStatus.WITHDRAWN or dispute.outcome is not None
+
+
+def move_dispute(order: Order, dispute: Dispute) -> Order:
+    """The order with the dispute of this reference replaced; NotAllowed when the table has no such step."""
+    old = next(known for known in order.disputes if known.reference == dispute.reference)
+    if ended(old) or dispute.status not in DISPUTE_TABLE[old.status] | {old.status}:
+        raise NotAllowed(f"a dispute that is {old.status} cannot become {dispute.status}")
+    return replace(order, disputes=tuple(dispute if known is old else known for known in order.disputes))
+
+
 def move_refund(order: Order, refund: Refund) -> Order:
     """The order with the refund of this reference replaced; NotAllowed when the table has no such step."""
     old = next(known for known in order.refunds if known.reference == refund.reference)
@@ -114,6 +156,8 @@ def with_inferred_times(order: Order) -> Order:
     found: dict[str, Any] = {}
     later: datetime | None = None
     for name in reversed(_TIMES):
+        if name == "delivered_at":  # what is in hand was delivered, whoever says so (R13)
+            later = min((told for told in (later, order.in_hand_at) if told is not None), default=None)
         known: datetime | None = getattr(order, name)
         if known is None and later is not None:
             found[name] = later

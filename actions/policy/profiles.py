@@ -42,6 +42,15 @@ class TermName(Word):
     UNPROMISED_DELIVERY = "unpromised_delivery"
     NOT_RECEIVED_EARLY = "not_received_early"
     QUICK_PROMISE = "quick_promise"
+    ANSWER_DISPUTE = "answer_dispute"
+    SILENCE_GRANTS_CLAIM = "silence_grants_claim"
+    REACTION = "reaction"
+    PLATFORM_DECISION = "platform_decision"
+    CLAIM_CHANGES = "claim_changes"
+    RETURN_SHIP = "return_ship"
+    RETURN_CONFIRM = "return_confirm"
+    RETURN_TRANSIT = "return_transit"
+    COUNTERFEIT_TIMES = "counterfeit_times"
 
 
 REFUND_FROM: Mapping[PaymentMethod, TermName] = {m: TermName(f"refund_from_{m}") for m in PaymentMethod}
@@ -100,6 +109,12 @@ _BOTH: Mapping[TermName, tuple[Term, ...]] = {
     TermName.STAFF_ANSWER: _business_days(2, "F24"),
     TermName.DISPUTE_WINDOW: _days(15, "F32"),
     TermName.UNPROMISED_DELIVERY: _days(60, "F31"),
+    TermName.REACTION: _days(7, "F38"),
+    TermName.PLATFORM_DECISION: _days(7, "F38"),
+    TermName.CLAIM_CHANGES: _times(1, "F35"),
+    TermName.RETURN_SHIP: _days(10, "F40"),
+    TermName.RETURN_CONFIRM: _days(10, "F41"),
+    TermName.RETURN_TRANSIT: _days(60, "F41"),
 }
 
 GUIDES = Profile(
@@ -110,6 +125,7 @@ GUIDES = Profile(
         TermName.UNPAID_LAPSE: _days(7, "F03"),
         TermName.ANSWER_CANCEL: _days(14, "F06"),
         TermName.SHIP: _days(30, "F44"),
+        TermName.ANSWER_DISPUTE: _days(7, "F37"),
         TermName.REFUND_FROM_BALANCE: _business_days(3, "F26"),
         TermName.REFUND_BY_BALANCE: _business_days(3, "F26"),
         TermName.REFUND_FROM_WALLET: _business_days(3, "F26"),
@@ -129,6 +145,9 @@ CURRENT = Profile(
         TermName.UNPAID_LAPSE: _days(20, "F03"),
         TermName.ANSWER_CANCEL: _hours(72, "F06"),
         TermName.SHIP: _business_days(7, "F44"),
+        TermName.ANSWER_DISPUTE: _days(5, "F37"),
+        TermName.SILENCE_GRANTS_CLAIM: _times(1, "F38"),
+        TermName.COUNTERFEIT_TIMES: _times(2, "F33"),
         TermName.REFUND_FROM_BALANCE: _business_days(1, "F26"),
         TermName.REFUND_BY_BALANCE: _business_days(1, "F26"),
         TermName.REFUND_FROM_WALLET: _business_days(1, "F26"),

@@ -21,6 +21,15 @@ class What(Word):
     TRACE_OPENED = "trace_opened"
     REFUND_TO_BALANCE = "refund_to_balance"
     COMPLAINT_FILED = "complaint_filed"
+    DISPUTE_OPENED = "dispute_opened"
+    CLAIM_CHANGED = "claim_changed"
+    EVIDENCE_ADDED = "evidence_added"
+    DISPUTE_ESCALATED = "dispute_escalated"
+    DISPUTE_WITHDRAWN = "dispute_withdrawn"
+    OFFER_ACCEPTED = "offer_accepted"
+    OFFER_DECLINED = "offer_declined"
+    RETURN_TRACKING = "return_tracking"
+    PARCEL_IN_HAND = "parcel_in_hand"
     # happened by itself, at its due instant
     ORDER_LAPSED = "order_lapsed"
     CANCELLATION_GRANTED = "cancellation_granted"
@@ -28,6 +37,12 @@ class What(Word):
     CANCELLATION_FILED = "cancellation_filed"
     CANCELLATION_OVERTAKEN = "cancellation_overtaken"
     LATE_PAYMENT_REFUNDED = "late_payment_refunded"
+    DISPUTE_ESCALATED_BY_ITSELF = "dispute_escalated_by_itself"
+    CLAIM_GRANTED = "claim_granted"
+    RETURN_GRANTED = "return_granted"
+    RETURN_REFUSED = "return_refused"
+    RETURN_NOT_SENT = "return_not_sent"
+    RETURN_REFUNDED = "return_refunded"
     # told by the marketplace
     PAID = "paid"
     PAYMENT_FAILED = "payment_failed"
@@ -41,6 +56,14 @@ class What(Word):
     REFUND_SENT = "refund_sent"
     REFUND_PAID = "refund_paid"
     REFUND_FAILED = "refund_failed"
+    PARCEL_LOST = "parcel_lost"
+    CLAIM_ACCEPTED = "claim_accepted"
+    CLAIM_REJECTED = "claim_rejected"
+    OFFER_MADE = "offer_made"
+    RETURN_DELIVERED = "return_delivered"
+    RETURN_RECEIVED = "return_received"
+    RETURN_LOST = "return_lost"
+    PLATFORM_DECIDED = "platform_decided"
     EVENT_CONFLICT = "event_conflict"
 
 
@@ -56,6 +79,24 @@ OUTWARD: frozenset[What] = frozenset(
         What.UNSHIPPED_ORDER_CANCELLED,
         What.CANCELLATION_FILED,
         What.LATE_PAYMENT_REFUNDED,
+        What.DISPUTE_OPENED,
+        What.CLAIM_CHANGED,
+        What.EVIDENCE_ADDED,
+        What.DISPUTE_ESCALATED,
+        What.DISPUTE_ESCALATED_BY_ITSELF,
+        What.DISPUTE_WITHDRAWN,
+        What.OFFER_ACCEPTED,
+        What.OFFER_DECLINED,
+        What.RETURN_TRACKING,
+        What.RECEIPT_CONFIRMED,
+        What.CLAIM_GRANTED,
+        What.RETURN_GRANTED,
+        What.RETURN_REFUSED,
+        What.RETURN_NOT_SENT,
+        What.RETURN_REFUNDED,
+        What.CLAIM_ACCEPTED,
+        What.RETURN_RECEIVED,
+        What.PLATFORM_DECIDED,
     }
 )
 """The entries that the marketplace must act on: each goes to the outbox. ``data["refund"]``: one is due."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.policy.decision import Check, Decision, Outcome, Request
-from actions.policy.facts import CancellationReason, Order, OrderStatus
+from actions.policy.facts import CancellationReason, DisputeReason, EvidenceKind, Order, OrderStatus, Wanted
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
 from actions.policy.terms import Terms, terms_for
@@ -15,13 +15,27 @@ from actions.policy.terms import Terms, terms_for
 
 @dataclass(frozen=True)
 class Ask:
-    """What the buyer wants. ``choice``: ``balance`` or ``staff``, where a failed refund goes (R23)."""
+    """What the buyer wants, as far as it was said.
+
+    ``reason``: why an order is cancelled (F08); ``dispute_reason``: what is wrong with what came (F33).
+    ``item``: a sku, or ALL_ITEMS for the whole parcel. ``choice``: ``balance`` or ``staff``, where a failed refund goes
+    (R23); ``accept`` or ``decline`` to an offer (R19). ``received``: whether the buyer has the parcel in hand (R13).
+    ``dispute``, ``offer``: which of several is meant. ``evidence``: pieces as (kind, name).
+    """
 
     request: Request
     reason: CancellationReason | None = None
     item: str | None = None
     amount: Money | None = None
     choice: str | None = None
+    wanted: Wanted | None = None
+    received: bool | None = None
+    description: str | None = None
+    evidence: tuple[tuple[EvidenceKind, str], ...] = ()
+    dispute: str | None = None
+    offer: str | None = None
+    tracking: str | None = None
+    dispute_reason: DisputeReason | None = None
 
 
 @dataclass(frozen=True)
