@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from actions.policy.facts import ALL_ITEMS, Dispute, Item, Order, RefundStatus
+from actions.policy.facts import ALL_ITEMS, Dispute, DisputeReason, Item, Order, RefundStatus
 
 
 def covers(dispute: Dispute, sku: str) -> bool:
     """Whether the dispute touches this item (or any, for ALL_ITEMS); one about the whole parcel touches each."""
     return dispute.item in (sku, ALL_ITEMS) or sku == ALL_ITEMS
+
+
+def seller_at_fault(reason: DisputeReason) -> bool:
+    """Whether outward shipping comes back too (F23, F43): for every reason but a change of mind (R16, R17)."""
+    return reason is not DisputeReason.CHANGE_OF_MIND
 
 
 def paid_for(order: Order, item: str, with_shipping: bool) -> int:

@@ -6,20 +6,51 @@ from datetime import datetime
 from typing import NamedTuple
 
 from actions.policy.decision import RefundPlan
+from actions.policy.dispute_moments import (
+    MissingTime,
+    answer_dispute_by,
+    declined_offer,
+    escalates_at,
+    known,
+    offer_lapses_at,
+    platform_decides_by,
+    return_confirm_by,
+    return_overdue_at,
+    return_ship_by,
+)
 from actions.policy.facts import Order, PaymentMethod, Refund, RefundStatus, Trace
 from actions.policy.money import Money
 from actions.policy.profiles import REFUND_BY, REFUND_FROM, TermName
 from actions.policy.terms import Terms
 
-
-class MissingTime(ValueError):
-    """The order has no such time, so nothing can be due from it: a rule asked too early."""
-
-
-def _known(moment: datetime | None, name: str) -> datetime:
-    if moment is None:
-        raise MissingTime(name)
-    return moment
+__all__ = [
+    "MissingTime",
+    "Window",
+    "answer_dispute_by",
+    "decide_by",
+    "declined_offer",
+    "dispute_window",
+    "escalates_at",
+    "immediate_until",
+    "lapse_at",
+    "not_received_window",
+    "offer_lapses_at",
+    "plan_for",
+    "plan_of",
+    "platform_decides_by",
+    "refund_late_at",
+    "refund_outlook",
+    "refund_plan",
+    "return_confirm_by",
+    "return_overdue_at",
+    "return_ship_by",
+    "ship_by",
+    "staff_answer_by",
+    "trace_answer_by",
+    "usual_refund_by",
+    "verification_expected",
+    "verification_limit",
+]
 
 
 def lapse_at(order: Order, terms: Terms) -> datetime:
@@ -29,7 +60,7 @@ def lapse_at(order: Order, terms: Terms) -> datetime:
 
 def verification_limit(order: Order, terms: Terms) -> datetime:
     """From when on a payment counts as verifying too long (R06)."""
-    return terms.after(TermName.VERIFICATION_LIMIT, _known(order.paid_at, "paid_at"))
+    return terms.after(TermName.VERIFICATION_LIMIT, known(order.paid_at, "paid_at"))
 
 
 def verification_expected(order: Order, terms: Terms, now: datetime) -> datetime:
@@ -41,12 +72,12 @@ def verification_expected(order: Order, terms: Terms, now: datetime) -> datetime
 
 def immediate_until(order: Order, terms: Terms) -> datetime:
     """Until when a cancellation takes effect at once (F05, R02)."""
-    return terms.after(TermName.IMMEDIATE, _known(order.payment_verified_at, "payment_verified_at"))
+    return terms.after(TermName.IMMEDIATE, known(order.payment_verified_at, "payment_verified_at"))
 
 
 def ship_by(order: Order, terms: Terms) -> datetime:
     """When the seller's time to ship is over (R02, R03)."""
-    return terms.after(TermName.SHIP, _known(order.payment_verified_at, "payment_verified_at"))
+    return terms.after(TermName.SHIP, known(order.payment_verified_at, "payment_verified_at"))
 
 
 def decide_by(order: Order, terms: Terms, requested_at: datetime) -> datetime:
@@ -66,20 +97,22 @@ class Window(NamedTuple):
 
 def dispute_window(order: Order, terms: Terms) -> Window:
     """When the goods that arrived may be disputed or returned (F31, F32)."""
-    delivered = _known(order.delivered_at, "delivered_at")
+    delivered = known(order.delivered_at, "delivered_at")
     return Window(delivered, terms.after(TermName.DISPUTE_WINDOW, delivered))
 
 
 def not_received_window(order: Order, terms: Terms) -> Window:
-    """When a parcel that did not come may be reported (R13, R14)."""
+    """When a parcel that did not come may be reported: late, early where the profile lets it, or lost (R13, R14)."""
     if order.delivered_at is not None:
         return dispute_window(order, terms)
-    shipped = _known(order.shipped_at, "shipped_at")
+    shipped = known(order.shipped_at, "shipped_at")
     ended = max(shipped, order.promised_by or terms.after(TermName.UNPROMISED_DELIVERY, shipped))
     opens = ended
     if terms.has(TermName.NOT_RECEIVED_EARLY):
         quick = order.promised_by is not None and order.promised_by < terms.after(TermName.QUICK_PROMISE, shipped)
         opens = min(ended, shipped if quick else terms.after(TermName.NOT_RECEIVED_EARLY, shipped))
+    if order.lost_at is not None:
+        opens, ended = min(opens, order.lost_at), max(ended, order.lost_at)
     return Window(opens, terms.after(TermName.DISPUTE_WINDOW, ended))
 
 

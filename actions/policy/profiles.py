@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from actions.policy.calendar import Calendar, Measure, Unit
-from actions.policy.facts import PaymentMethod, Word
+from actions.policy.facts import DisputeReason, EvidenceKind, PaymentMethod, Word
 
 
 class TermName(Word):
@@ -162,3 +162,18 @@ CURRENT = Profile(
 )
 
 PROFILES: dict[str, Profile] = {profile.name: profile for profile in (GUIDES, CURRENT)}
+
+_E = EvidenceKind
+
+EVIDENCE: Mapping[DisputeReason, tuple[EvidenceKind, ...]] = {
+    DisputeReason.NOT_AS_DESCRIBED: (_E.PHOTO_ITEM,),
+    DisputeReason.DEFECTIVE: (_E.VIDEO,),
+    DisputeReason.DAMAGED: (_E.PHOTO_PARCEL, _E.PHOTO_ITEM),
+    DisputeReason.WRONG_ITEM: (_E.PHOTO_RECEIVED, _E.PHOTO_PACKING_LABEL),
+    DisputeReason.WRONG_SIZE: (_E.PHOTO_RULER, _E.PHOTO_SIZE_LABEL),
+    DisputeReason.PARTS_MISSING: (_E.PHOTO_RECEIVED, _E.PHOTO_PACKING_LABEL),
+    DisputeReason.COUNTERFEIT: (_E.PHOTO_MARKS,),
+    DisputeReason.NOT_RECEIVED: (),
+    DisputeReason.CHANGE_OF_MIND: (),
+}
+"""What each reason needs in every profile, each kind at least once (F34, R22); in the sequence it is asked for."""
