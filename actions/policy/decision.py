@@ -60,6 +60,7 @@ class Decision:
 
     ``next_steps``: never empty unless it performs. ``deadline``: until when one waits, the seller or staff answer, or a
     door stays open. ``may_do``: the requests that are open for this order now. ``missing``: what an *ask* asks for.
+    ``refund``: where a sum is asked for, the most that may be claimed. ``dispute``: the dispute that is spoken of.
     """
 
     request: Request
@@ -74,6 +75,7 @@ class Decision:
     checks: tuple[Check, ...] = ()
     missing: tuple[str, ...] = ()
     deadline: datetime | None = None
+    dispute: str | None = None
 
 
 def decision_json(decision: Decision) -> dict[str, Any]:
@@ -92,6 +94,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "would_change": str(decision.would_change) if decision.would_change else None,
         "missing": list(decision.missing),
         "deadline": utc(decision.deadline),
+        "dispute": decision.dispute,
         "checks": [{"rule": check.rule, "result": check.result} for check in decision.checks],
     }
 
