@@ -13,7 +13,7 @@ from actions.failures import Events
 from actions.offering import next_buttons
 from actions.policy.decision import Request
 from actions.policy.requests import Ask
-from actions.saying import say
+from actions.saying import SAID_LATER, say
 from actions.visit import Visit
 
 
@@ -24,7 +24,7 @@ def carry_out(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) ->
         raise PermissionError("nothing is written for a guest")
     order_id, chat = matter.order.order_id, visit.conversation
     receipt = visit.desk.perform(visit.buyer_id, order_id, matter.ask, proposal, chat)
-    current = replace(matter, order=receipt.order, decision=receipt.decision)
+    current = matter.decided(receipt.order, receipt.decision)
     if receipt.performed:
         return _done(dispatcher, visit, current, receipt)
     say(dispatcher, "utter_decision_changed", {})
@@ -34,11 +34,11 @@ def carry_out(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) ->
 def _done(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter, receipt: Receipt) -> Events:
     open_now = visit.desk.decide(receipt.order, Ask(Request.STATUS)).may_do
     done = replace(matter, decision=replace(receipt.decision, may_do=open_now))
-    buttons = next_buttons(done.order, done.decision)
+    buttons = next_buttons(done.order, done.decision, done.ask)
     fields = {**done.fields(visit), "reference": receipt.reference, "buttons": buttons}
     say(dispatcher, f"{done.response}_done", fields, done.decision)
     return [
         SlotSet(f"{matter.flow}_reference", receipt.reference),
-        SlotSet("order_in_focus", None),
+        SlotSet("order_in_focus", None if done.decision.effect in SAID_LATER else done.order.order_id),
         remembered(done),
     ]

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from actions.case_fields import dispute_meant
 from actions.finding import WHOLE_ORDER
 from actions.policy.decision import Decision, Request, Step
-from actions.policy.facts import Order, Word
-from actions.saying import order_fields
+from actions.policy.facts import Dispute, Order, Word
+from actions.policy.money import Money
+from actions.policy.requests import Ask
+from actions.saying import an_amount, order_fields
 
 Button = dict[str, Any]
 MOST_ORDERS = 5
@@ -28,10 +31,23 @@ INTENTS: dict[Request, str] = {
     Request.ADD_EVIDENCE: "add_evidence",
     Request.GIVE_TRACKING: "give_tracking_number",
     Request.ESCALATE: "escalate",
-    Request.WITHDRAW_DISPUTE: "dispute_status",
+    Request.WITHDRAW_DISPUTE: "withdraw_request",
     Request.CONFIRM_RECEIPT: "confirm_receipt",
     Request.STATUS: "order_status",
 }
+# What a button says besides its intent, where the intent alone could mean something else.
+_ALSO_SAID: dict[Request, dict[str, str]] = {
+    Request.CHANGE_OF_MIND_RETURN: {"dispute_reason": "change_of_mind"},
+}
+_ABOUT_A_DISPUTE = frozenset(
+    {
+        Request.ANSWER_OFFER,
+        Request.ADD_EVIDENCE,
+        Request.GIVE_TRACKING,
+        Request.ESCALATE,
+        Request.WITHDRAW_DISPUTE,
+    }
+)
 _DOORS: dict[Word, Request] = {
     Step.CANCEL_ORDER: Request.CANCEL,
     Step.WITHDRAW_CANCELLATION: Request.WITHDRAW_CANCELLATION,
@@ -39,6 +55,14 @@ _DOORS: dict[Word, Request] = {
     Step.REPORT_NOT_RECEIVED: Request.NOT_RECEIVED,
     Step.RETURN_ITEM_LATER: Request.CHANGE_OF_MIND_RETURN,
     Step.DISPUTE_AFTER_ARRIVAL: Request.DISPUTE,
+    Step.ASK_FOR_RETURN: Request.CHANGE_OF_MIND_RETURN,
+    Step.ANSWER_OFFER: Request.ANSWER_OFFER,
+    Step.ESCALATE: Request.ESCALATE,
+    Step.WITHDRAW_DISPUTE: Request.WITHDRAW_DISPUTE,
+    Step.GIVE_EVIDENCE: Request.ADD_EVIDENCE,
+    Step.SEND_BACK: Request.GIVE_TRACKING,
+    Step.GIVE_TRACKING: Request.GIVE_TRACKING,
+    Step.CHECK_GOODS: Request.CONFIRM_RECEIPT,
 }
 # Asking is open at any time; the answer may be that our staff take it.
 _ALWAYS_OPEN: dict[Word, Request] = {
@@ -61,19 +85,42 @@ def confirming(flow: str, proposal: str) -> list[Button]:
     return [button(f"yes_{flow}", "affirm", proposal=proposal), button("no", "deny")]
 
 
-def next_buttons(order: Order, decision: Decision) -> list[Button]:
+def next_buttons(order: Order, decision: Decision, ask: Ask) -> list[Button]:
     """What the buyer can do now: first the steps that the answer named, then other open requests; never nothing."""
     found: dict[str, Button] = {}
+    dispute = dispute_meant(order, ask)
     for step in decision.next_steps:
-        _add(found, _step_button(order, step.what, decision))
+        for new in _step_buttons(order, step.what, decision, dispute):
+            found.setdefault(new["payload"], new)
     for request in decision.may_do:
         if request not in (decision.request, Request.STATUS):
-            _add(found, request_button(order, request))
+            for new in request_buttons(order, request, dispute):
+                found.setdefault(new["payload"], new)
     return list(found.values())[:_MOST_STEPS] or list(_FALLBACKS)
 
 
-def request_button(order: Order, request: Request) -> Button:
-    return button(str(request), INTENTS[request], order=order.order_id)
+def request_button(order: Order, request: Request, dispute: Dispute | None = None) -> Button:
+    """The button that makes this request for the order; ``dispute``: the one it is about, where it is about one."""
+    about = {"dispute": dispute.reference} if dispute and request in _ABOUT_A_DISPUTE else {}
+    return button(str(request), INTENTS[request], order=order.order_id, **about, **_ALSO_SAID.get(request, {}))
+
+
+def request_buttons(order: Order, request: Request, dispute: Dispute | None) -> list[Button]:
+    """The request's button; of an offer that waits, yes to its sum and no."""
+    if request is Request.ANSWER_OFFER and dispute and dispute.offer:
+        return offer_buttons(order, dispute)
+    return [request_button(order, request, dispute)]
+
+
+def offer_buttons(order: Order, dispute: Dispute) -> list[Button]:
+    """To take the offer that waits, and to decline it; each names the offer that is meant (R19)."""
+    offer = dispute.offer
+    if offer is None:
+        return []
+    about = {"order": order.order_id, "dispute": dispute.reference, "offer": offer.id}
+    accept = button("accept_offer", "answer_offer", **about, offer_choice="accept")
+    accept["fields"] = {"offer": an_amount(Money(offer.amount, order.currency))}
+    return [accept, button("decline_offer", "answer_offer", **about, offer_choice="decline")]
 
 
 def order_buttons(orders: Iterable[Order], intent: str, now: datetime) -> list[Button]:
@@ -88,22 +135,19 @@ def order_buttons(orders: Iterable[Order], intent: str, now: datetime) -> list[B
     ]
 
 
-def _add(found: dict[str, Button], new: Button | None) -> None:
-    if new is not None:
-        found.setdefault(new["payload"], new)
-
-
-def _step_button(order: Order, step: Word, decision: Decision) -> Button | None:
+def _step_buttons(order: Order, step: Word, decision: Decision, dispute: Dispute | None) -> list[Button]:
     if step is Step.CANCEL_WHOLE_ORDER:
-        return button("whole_order", "cancel_order", order=order.order_id, item=WHOLE_ORDER)
+        return [button("whole_order", "cancel_order", order=order.order_id, item=WHOLE_ORDER)]
     if step is Step.FILE_COMPLAINT:
-        return button("file_complaint", "file_complaint", order=order.order_id)
+        return [button("file_complaint", "file_complaint", order=order.order_id)]
+    if step is Step.SAY_IT_ARRIVED:
+        return [button("it_arrived", "item_not_as_described", order=order.order_id, received="yes")]
     if step is Step.TALK_TO_STAFF:
-        return dict(_FALLBACKS[1])
+        return [dict(_FALLBACKS[1])]
     if step in _ALWAYS_OPEN:
-        return request_button(order, _ALWAYS_OPEN[step])
+        return [request_button(order, _ALWAYS_OPEN[step])]
     request = _DOORS.get(step)
     # A step may be named before its door is open ("keep it and return that item later"): then it is no button yet.
     if request is None or request is decision.request or request not in decision.may_do:
-        return None
-    return request_button(order, request)
+        return []
+    return request_buttons(order, request, dispute)

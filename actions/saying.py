@@ -22,9 +22,35 @@ Field = Any
 Fields = dict[str, Field]
 
 # Steps that the question itself, or the line about the refund, has said already.
-_SAID_BY_THE_QUESTION = frozenset({Step.CHOOSE_REASON, Step.CHOOSE_REFUND})
+_SAID_BY_THE_QUESTION = frozenset(
+    {
+        Step.CHOOSE_REASON,
+        Step.CHOOSE_REFUND,
+        Step.CHOOSE_ITEM,
+        Step.CHOOSE_DISPUTE_REASON,
+        Step.CHOOSE_WANTED,
+        Step.STATE_SUM,
+        Step.GIVE_EVIDENCE,
+        Step.CHOOSE_DISPUTE,
+        Step.ANSWER_OFFER,
+        Step.GIVE_TRACKING,
+        Step.SAY_IT_ARRIVED,
+    }
+)
 _SAID_BY_THE_REFUND = frozenset({Step.SEND_REFUND, Step.PAY_OUT_REFUND})
 _GRANTED_LATER = frozenset({Effect.REQUEST_CANCELLATION, Effect.QUEUE_CANCELLATION})
+# A read-back of these tells the money alone; the steps that follow are told once it is done.
+SAID_LATER = frozenset(
+    {
+        Effect.QUEUE_CANCELLATION,
+        Effect.CANCEL,
+        Effect.REQUEST_CANCELLATION,
+        Effect.WITHDRAW_CANCELLATION,
+        Effect.OPEN_TRACE,
+        Effect.REFUND_TO_BALANCE,
+        Effect.FILE_COMPLAINT,
+    }
+)
 _MONEY_IS_COMING = frozenset({RefundStatus.DUE, RefundStatus.SENT})
 
 
