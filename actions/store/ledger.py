@@ -86,8 +86,15 @@ outbox = Table(
     Column("at", Instant, nullable=False),
     Column("data", Json, nullable=False),
     Column("status", Name(20), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_try", Instant),
+    Column("last_error", Words),
+    Column("delivered_at", Instant),
+    Column("lease", Name(80)),
+    Column("leased_until", Instant),
     words("status", ("pending", "sent", "dead"), "outbox_status_word"),
     Index("outbox_by_status", "status", "id"),
+    Index("outbox_of_order", "order_id", "id"),
 )
 
 # One row: how far the shop's clock is ahead of real time, for every process.

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from actions.policy.due import next_due
 from actions.policy.facts import Order
 from actions.policy.record import Change
-from actions.store import history, outbox, people, rows
+from actions.store import history, outbox, people, records, rows
 from actions.store.errors import Conflict
 from actions.store.ledger import proposals
-from actions.store.tables import cancellations, complaints, items, orders, refunds, traces
+from actions.store.tables import orders
 
-_RECORDS = (items, cancellations, refunds, traces, complaints)
 _LOCKED = "locked_orders"
 _AT_ONCE = 500
 _BEFORE_ALL = datetime(1, 1, 1, tzinfo=timezone.utc)
@@ -68,9 +66,7 @@ def save(session: Session, before: Order, change: Change, cause: str | None = No
     if after.order_id not in session.info.get(_LOCKED, ()):
         raise Conflict(f"order {after.order_id} was not locked before it was changed")
     _update(session, after, _row(after))
-    old, new = rows.record_rows(before), rows.record_rows(after)
-    for table in _RECORDS[1:]:
-        _write_records(session, table, after.order_id, (old[table.name], new[table.name]))
+    records.write(session, before, after)
     history.append(session, after.order_id, change.entries, cause)
     outbox.tell(session, after.order_id, change.entries)
 
@@ -85,17 +81,17 @@ def add(session: Session, new: Sequence[Order], now: datetime) -> None:
     made = [_row(order, terms_id=terms[order.seller.seller_id]) for order in new]
     if made:
         session.execute(orders.insert(), made)
-        _add_parts(session, new)
+        records.add(session, new)
 
 
 def replace(session: Session, order: Order, now: datetime) -> None:
     """The order as given here takes the place of the one there is; its history stays as it was written."""
     lock(session, order.order_id)
-    for table in (proposals, *reversed(_RECORDS)):
-        session.execute(delete(table).where(table.c.order_id == order.order_id))
+    session.execute(delete(proposals).where(proposals.c.order_id == order.order_id))
+    records.forget(session, order.order_id)
     people.know_buyer(session, order.buyer_id)
     _update(session, order, _row(order, terms_id=people.terms_now(session, order.seller.seller_id, now)))
-    _add_parts(session, [order])
+    records.add(session, [order])
 
 
 def known(session: Session, order_ids: Iterable[str]) -> set[str]:
@@ -116,30 +112,6 @@ def _update(session: Session, order: Order, row: dict[str, Any]) -> None:
     session.execute(update(orders).where(orders.c.order_id == order.order_id).values(row))
 
 
-def _add_parts(session: Session, new: Sequence[Order]) -> None:
-    for table in _RECORDS:
-        parts = [
-            {**row, "order_id": order.order_id, "number": number}
-            for order in new
-            for number, row in enumerate(rows.record_rows(order)[table.name], 1)
-        ]
-        if parts:
-            session.execute(table.insert(), parts)
-
-
-def _write_records(
-    session: Session, table: Table, order_id: str, change: tuple[list[rows.Row], list[rows.Row]]
-) -> None:
-    old, new = change
-    if [r["reference"] for r in old] != [r["reference"] for r in new[: len(old)]]:
-        raise Conflict(f"order {order_id}: records are added and changed, never taken away")
-    for before, after in zip(old, new, strict=False):
-        if before != after:
-            session.execute(update(table).where(table.c.reference == after["reference"]).values(dict(after)))
-    for number, row in enumerate(new[len(old) :], len(old) + 1):
-        session.execute(table.insert().values({**row, "order_id": order_id, "number": number}))
-
-
 def _newest_first(query: Any) -> Any:
     return query.order_by(orders.c.placed_at.desc(), orders.c.order_id.desc())
 
@@ -150,17 +122,9 @@ def _facts(session: Session, found: Sequence[Any]) -> list[Order]:
     for start in range(0, len(found), _AT_ONCE):
         part = found[start : start + _AT_ONCE]
         keys = [row["order_id"] for row in part]
-        records = {table.name: _grouped(session, table, keys) for table in _RECORDS}
+        belonging = records.read(session, keys)
         sellers = people.sellers_under(session, {(row["seller_id"], row["terms_id"]) for row in part})
         for row in part:
-            own = {name: groups[row["order_id"]] for name, groups in records.items()}
+            own = {name: groups[row["order_id"]] for name, groups in belonging.items()}
             made.append(rows.order_fact(row, sellers[row["seller_id"], row["terms_id"]], own))
     return made
-
-
-def _grouped(session: Session, table: Table, order_ids: Sequence[str]) -> Mapping[str, list[Any]]:
-    groups: defaultdict[str, list[Any]] = defaultdict(list)
-    query = select(table).where(table.c.order_id.in_(order_ids)).order_by(table.c.order_id, table.c.number)
-    for row in session.execute(query).mappings():
-        groups[row["order_id"]].append(row)
-    return groups

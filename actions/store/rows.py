@@ -1,4 +1,4 @@
-"""Turns rows into facts and facts into rows: the one place that knows both shapes. No queries here."""
+"""Turns rows into facts and facts into rows: the one place that knows both shapes (disputes: ``dispute_rows``)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from actions.policy.facts import (
     Seller,
     Trace,
 )
+from actions.store.dispute_rows import dispute_facts, dispute_row
 
 Row = Mapping[str, Any]
 
@@ -28,7 +29,9 @@ _TIMES = (
     "shipped_at",
     "promised_by",
     "delivered_at",
+    "in_hand_at",
     "receipt_confirmed_at",
+    "lost_at",
     "cancelled_at",
     "lapsed_at",
 )
@@ -57,6 +60,7 @@ def order_fact(row: Row, seller: Seller, records: Mapping[str, Sequence[Row]]) -
         refunds=tuple(refund_fact(r) for r in records["refunds"]),
         traces=tuple(trace_fact(r) for r in records["traces"]),
         complaints=tuple(complaint_fact(r) for r in records["complaints"]),
+        disputes=dispute_facts(records),
         inferred=frozenset(row["inferred"]),
     )
 
@@ -66,6 +70,7 @@ def record_rows(order: Order) -> dict[str, list[Row]]:
     return {
         "items": [item_row(i) for i in order.items],
         "cancellations": [cancellation_row(r) for r in order.cancellations],
+        "disputes": [dispute_row(r) for r in order.disputes],
         "refunds": [refund_row(r, order.currency) for r in order.refunds],
         "traces": [trace_row(r) for r in order.traces],
         "complaints": [complaint_row(r) for r in order.complaints],

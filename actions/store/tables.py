@@ -81,6 +81,8 @@ orders = Table(
     Column("lapsed_at", Instant),
     Column("inferred", Json, nullable=False),
     Column("next_due", Instant),
+    Column("in_hand_at", Instant),
+    Column("lost_at", Instant),
     UniqueConstraint("order_id", "currency", name="order_has_one_currency"),
     CheckConstraint("length(currency) = 3 AND currency = upper(currency)", name="currency_is_a_code"),
     words("payment_method", PaymentMethod, "payment_method_word"),
@@ -91,6 +93,8 @@ orders = Table(
     present("shipped_at", "payment_verified_at"),
     present("delivered_at", "shipped_at"),
     present("receipt_confirmed_at", "delivered_at"),
+    present("in_hand_at", "shipped_at"),
+    present("lost_at", "shipped_at"),
     CheckConstraint("cancelled_at IS NULL OR shipped_at IS NULL", name="cancelled_or_shipped"),
     CheckConstraint("cancelled_at IS NULL OR lapsed_at IS NULL", name="cancelled_or_lapsed"),
     CheckConstraint("lapsed_at IS NULL OR shipped_at IS NULL", name="lapsed_or_shipped"),
@@ -149,6 +153,8 @@ refunds = Table(
     Column("sent_at", Instant),
     Column("paid_at", Instant),
     Column("failed_at", Instant),
+    Column("dispute", ForeignKey("disputes.reference", name="refund_of_a_dispute")),
+    Column("replaces", ForeignKey("refunds.reference", name="refund_that_failed")),
     ForeignKeyConstraint(["order_id", "currency"], ["orders.order_id", "orders.currency"], name="refund_of_an_order"),
     UniqueConstraint("order_id", "number", name="refund_number_once"),
     UniqueConstraint("reference", "order_id", name="refund_has_one_order"),
@@ -159,6 +165,8 @@ refunds = Table(
     CheckConstraint("status <> 'sent' OR sent_at IS NOT NULL", name="sent_has_a_time"),
     CheckConstraint("status <> 'paid' OR paid_at IS NOT NULL", name="paid_has_a_time"),
     CheckConstraint("status <> 'failed' OR failed_at IS NOT NULL", name="failed_has_a_time"),
+    one_where("one_replacement_a_refund", "replaces", "replaces IS NOT NULL"),
+    Index("refunds_of_dispute", "dispute"),
 )
 
 traces = Table(
