@@ -12,7 +12,10 @@ KINDS = (COLLECT, CONFIRM, CALL, SAY)
 
 @dataclass(frozen=True)
 class Step:
-    """One step. ``name`` is the slot it collects, the response it says or the action it calls."""
+    """One step. ``name`` is the slot it collects, the response it says or the action it calls.
+
+    ``free_text``: words that mean nothing else are the answer; ``verbatim``: words are, also where they mention things.
+    """
 
     kind: str
     name: str
@@ -22,6 +25,7 @@ class Step:
     depends_on: tuple[str, ...] = ()
     check: str | None = None
     free_text: bool = False
+    verbatim: bool = False
     from_entities: tuple[str, ...] = ()
     from_intent: Mapping[str, Any] = field(default_factory=dict)
     result: str | None = None

@@ -13,6 +13,8 @@ from bot.dialogue.state import Frame, State
 from bot.dialogue.taking import take
 from bot.dialogue.turn import INFORM, NO, STOP, YES, Turn
 
+LONGEST_YES = 3  # words; "no, that is all" is still a no
+
 
 class Route(Enum):
     """Who answers: the flows, a rule (a side question), or nobody yet because it was not understood."""
@@ -40,7 +42,7 @@ class Interpreter:
         if turn.external:
             return Route.RULES
         turn = as_tapped(turn, turn.buttons, self._choices)
-        for reading in (self._negation, self._stop, self._yes_or_no, self._start, self._answer):
+        for reading in (self._own_words, self._negation, self._stop, self._yes_or_no, self._start, self._answer):
             route = reading(state, turn)
             if route:
                 return route
@@ -51,6 +53,18 @@ class Interpreter:
         """A yes is for the write of its own turn: one that led to nothing is given again, after a new read-back."""
         flow = self._flows[frame.flow]
         frame.yes = {key: yes for key, yes in frame.yes.items() if not _guards_a_write(flow, key)}
+
+    def _own_words(self, state: State, turn: Turn) -> Route | None:
+        """A question for the buyer's own words takes them as they are: what they mention changes nothing else."""
+        asked = self._asked(state)
+        if asked is None or not asked.verbatim or state.top is None:
+            return None
+        said_more = turn.intent in (YES, NO) and len(turn.words.split()) > LONGEST_YES
+        if not turn.words or not (said_more or turn.may_answer or turn.intent in self._flows[state.top.flow].starts_on):
+            return None
+        state.top.set(asked.name, turn.words)
+        state.top.go_on()
+        return Route.OURS
 
     def _negation(self, state: State, turn: Turn) -> Route | None:
         """ "Don't cancel": an open cancellation is dropped, none is started."""

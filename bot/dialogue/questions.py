@@ -52,7 +52,9 @@ def question_of(flows: Flows, frame: Frame, step: Step) -> Question | None:
     """The question that this step puts; None when it has something to run first."""
     flow = flows[frame.flow]
     if step.kind == COLLECT and not steps.needs_check(flow, step, frame):
-        return Question("ask", flow.name, step)
+        # What a question is about belongs to it: with other values it is another question, put in full.
+        about = steps.fingerprint([frame.values.get(slot) for slot in step.depends_on]) if step.depends_on else None
+        return Question("ask", flow.name, step, about)
     if step.kind == CONFIRM:
         proposal = steps.proposal_id(step, frame.values)
         return Question("confirm", flow.name, step, steps.inputs(flow, step, frame.values), proposal)

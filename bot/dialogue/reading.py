@@ -18,7 +18,7 @@ from bot.dialogue.flows import CALL, COLLECT, CONFIRM, KINDS, SAY, Flow, Flows, 
 # Rasa looks for these words at the start of any line and then takes the file for training data or for a domain.
 RESERVED = ("rules", "stories", "nlu", "responses", "intents", "entities", "slots", "actions", "forms")
 ALLOWED = {
-    "collect": {"collect", "when", "depends_on", "check", "free_text", "from_entities", "from_intent"},
+    "collect": {"collect", "when", "depends_on", "check", "free_text", "verbatim", "from_entities", "from_intent"},
     "confirm": {"confirm", "when", "proposal"},
     "call": {"call", "when", "depends_on", "result"},
     "say": {"say", "when", "depends_on"},
@@ -121,6 +121,7 @@ def _step(file: str, raw: Any, line: int, earlier: Iterable[Step]) -> Step:
         depends_on=_words(place, "depends_on", raw.get("depends_on"), optional=True),
         check=_word(place, "check", raw["check"]) if "check" in raw else None,
         free_text=_flag(place, "free_text", raw.get("free_text", False)),
+        verbatim=_flag(place, "verbatim", raw.get("verbatim", False)),
         from_entities=_words(place, "from_entities", raw.get("from_entities", _own_entity(kind, name)), optional=True),
         from_intent=_intents(place, raw.get("from_intent")),
         result=_word(place, "result", raw["result"]) if "result" in raw else None,

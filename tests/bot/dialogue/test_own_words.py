@@ -1,0 +1,78 @@
+"""A question for the buyer's own words takes what is typed as it is; a question about other values is another one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.dialogue.flows import COLLECT, Flow, Flows, Step
+from bot.dialogue.interpreting import Interpreter, Route
+from bot.dialogue.questions import open_question
+from bot.dialogue.state import Frame, State
+from bot.dialogue.turn import Turn
+
+FLOW = Flow(
+    "case",
+    ("damaged", "missing"),
+    (
+        Step(COLLECT, "what", "collect what", from_entities=("what",)),
+        Step(COLLECT, "words", "collect words", from_entities=("words",), verbatim=True, from_intent={"deny": "skip"}),
+        Step(COLLECT, "file", "collect file", free_text=True, depends_on=("kind",)),
+    ),
+)
+OTHER = Flow("person", ("talk_to_human",), (Step(COLLECT, "topic", "collect topic"),))
+FLOWS = Flows([FLOW, OTHER])
+
+
+def said(text: str, intent: str | None = "damaged", **entities: Any) -> tuple[State, Route]:
+    """What a message changes while the own words are asked for."""
+    state = State(frames=[Frame("case", "damaged", {"what": "lamp"})])
+    turn = Turn(intent, intent is not None, text, {name: (value,) for name, value in entities.items()})
+    return state, Interpreter(FLOWS, ()).apply(state, turn)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("the strap is torn and a cable is missing", "missing"),
+        ("no idea how it happened, it was broken when I opened it", "deny"),
+        ("it hums", None),
+    ],
+)
+def test_the_own_words_are_taken_whole_whatever_they_mention(text, intent):
+    state, route = said(text, intent, what="cable", negated="damaged")
+    assert route is Route.OURS
+    assert state.top.values == {"what": "lamp", "words": text}
+    assert state.top.intent == "damaged"
+
+
+def test_a_short_no_is_still_a_no():
+    state, _ = said("no thanks", "deny")
+    assert state.top.values["words"] == "skip"
+
+
+def test_a_button_says_what_it_says():
+    state, _ = said('/inform{"words":"skip"}', "inform", words="skip")
+    assert state.top.values["words"] == "skip"
+
+
+def test_another_request_is_not_taken_for_own_words():
+    state, route = said("let me talk to a person", "talk_to_human")
+    assert route is Route.OURS
+    assert [frame.flow for frame in state.frames] == ["case", "person"]
+
+
+def test_a_side_question_is_left_to_the_rules():
+    state, route = said("where is my order", "order_status")
+    assert route is Route.RULES
+    assert "words" not in state.top.values
+
+
+def test_a_question_about_something_else_is_another_question():
+    frame = Frame("case", "damaged", {"what": "lamp", "words": "torn", "kind": "photo"})
+    first = open_question(FLOWS, State(frames=[frame]))
+    frame.set("kind", "video")
+    second = open_question(FLOWS, State(frames=[frame]))
+    assert first.step == second.step
+    assert first.id != second.id
