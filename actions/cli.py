@@ -6,8 +6,9 @@ import click
 
 from actions.commands.base import Group
 from actions.commands.decide import decide_order
-from actions.commands.market import due, event, outbox
+from actions.commands.market import due, event
 from actions.commands.orders import orders
+from actions.commands.outbox import outbox
 from actions.commands.policy import policy
 from actions.commands.shop import clock, reset, token
 from actions.commands.tickets import tickets

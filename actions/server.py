@@ -1,4 +1,4 @@
-"""Adds what is ours to the action server: who may call, readiness, the shop's clock, the marketplace's door, sweeping.
+"""Adds what is ours to the action server: who may call, readiness, the shop's clock, the marketplace's door and feed.
 
 Attached while rasa_sdk makes its app, before the server starts. Nothing is opened or read until the server starts.
 """
@@ -13,6 +13,7 @@ import os
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
+from actions.delivering import Deliverer
 from actions.desk import open_desk
 from actions.guard import guard
 from actions.marketplace import receive_event
@@ -21,6 +22,10 @@ from actions.settings import Settings
 from actions.sweeping import apply_all_due
 
 SWEEP_SECONDS = 2.0
+DELIVER_SECONDS = 1.0
+LET_FINISH_SECONDS = 1.5
+"""How long news that is being sent may take when the server stops, which it does within 5 s."""
+
 logger = logging.getLogger("recourse.server")
 
 
@@ -36,7 +41,9 @@ def attach(app: Sanic) -> None:
     app.add_route(receive_event, "/marketplace/events", methods=["POST"])
     app.register_listener(open_shop, "before_server_start")
     app.register_listener(start_sweeper, "after_server_start")
+    app.register_listener(start_deliverer, "after_server_start")
     app.register_listener(stop_sweeper, "before_server_stop")
+    app.register_listener(stop_deliverer, "before_server_stop")
 
 
 def _settings() -> Settings:
@@ -84,3 +91,37 @@ async def sweep_for_ever() -> None:
         except Exception:
             logger.exception("what is due could not be applied; trying again in %s s", SWEEP_SECONDS)
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def start_deliverer(app: Sanic, _loop: object) -> None:
+    """Our decisions go to the marketplace from now on, if it has an address; without one they wait in the outbox."""
+    desk = await asyncio.to_thread(open_desk)
+    app.ctx.deliverer = app.ctx.delivering = None
+    if desk.settings.marketplace_url is None:
+        logger.info("RECOURSE_MARKETPLACE_URL is not set: what the marketplace must be told waits in the outbox")
+        return
+    app.ctx.deliverer = Deliverer(desk.settings, desk.engine)
+    app.ctx.delivering = asyncio.create_task(deliver_for_ever(app.ctx.deliverer))
+
+
+async def stop_deliverer(app: Sanic, _loop: object) -> None:
+    """What is being sent may arrive within a moment; then it is cut off, and sent again by whoever comes next."""
+    if app.ctx.deliverer is None:
+        return
+    app.ctx.deliverer.stop()
+    _, late = await asyncio.wait({app.ctx.delivering}, timeout=LET_FINISH_SECONDS)
+    if late:
+        app.ctx.deliverer.abort()
+        await asyncio.wait(late, timeout=LET_FINISH_SECONDS)
+
+
+async def deliver_for_ever(deliverer: Deliverer) -> None:
+    """Send what is due, every second, until it is stopped. A failure is logged and tried again."""
+    while not deliverer.is_stopping:
+        try:
+            tally = await asyncio.to_thread(deliverer.deliver)
+            if tally.failed:
+                logger.warning("%s of our news did not reach the marketplace: %s", tally.failed, tally.error)
+        except Exception:
+            logger.exception("the outbox could not be worked on; trying again in %s s", DELIVER_SECONDS)
+        await asyncio.to_thread(deliverer.rest, DELIVER_SECONDS)

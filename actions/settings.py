@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from actions.policy.profiles import PROFILES
 
@@ -28,7 +29,11 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """How this installation is set up. ``now``: the fixed clock of this process (demo mode only), else None."""
+    """How this installation is set up.
+
+    ``now``: the fixed clock of this process (demo mode only), else None. ``marketplace_url``: where our decisions are
+    sent (None: they wait in the outbox); not shown, for an address may carry a key.
+    """
 
     home: Path
     database_url: str
@@ -44,6 +49,7 @@ class Settings:
     events_secret: str = field(repr=False)
     action_secret: str = field(repr=False)
     api_token: str = field(repr=False)
+    marketplace_url: str | None = field(default=None, repr=False)
 
     @property
     def is_demo(self) -> bool:
@@ -67,6 +73,7 @@ class Settings:
             jwt_algorithm=given.get("RECOURSE_JWT_ALGORITHM", "HS256"),
             jwt_issuer=given.get("RECOURSE_JWT_ISSUER", "recourse"),
             jwt_audience=given.get("RECOURSE_JWT_AUDIENCE", "recourse"),
+            marketplace_url=_address(given, "RECOURSE_MARKETPLACE_URL"),
             **_secrets(given, mode, home),
         )
 
@@ -83,6 +90,20 @@ def _port(given: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise SettingsError(f"{name} is {text!r}; it may be a number from 1 to 65535")
     return int(text)
+
+
+def _address(given: Mapping[str, str], name: str) -> str | None:
+    text = given.get(name)
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not (text.isascii() and text.isprintable() and " " not in text):
+        raise SettingsError(f"{name} is no address such as https://shop.example/recourse (http or https, no password)")
+    return text
 
 
 def _fixed_now(given: Mapping[str, str], mode: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The commands for the marketplace's side: an event as if it had come signed, what is due, what will be told."""
+"""The commands for the marketplace's side: an event as if it had come signed, and what is due."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from actions.commands.base import (
     OrderId,
     as_json,
     day_and_minute,
-    note,
     say_json,
-    table,
     time_of,
 )
-from actions.commands.shapes import news_json
 from actions.desk import open_desk
 from actions.envelope import event_of
 from actions.policy.decision import utc
@@ -86,17 +83,3 @@ def due(at: str | None, as_json: bool) -> None:
         say_json({"changed": changed, "at": utc(moment)})
     else:
         click.echo(f"{changed} orders changed as of {day_and_minute(moment)}")
-
-
-@click.command("outbox", cls=Command)
-@as_json
-def outbox(as_json: bool) -> None:
-    """What the marketplace must be told of our decisions, in the order decided."""
-    news = open_desk().outbox()
-    if as_json:
-        say_json([news_json(one) for one in news])
-    elif news:
-        rows = [(day_and_minute(n.at), n.order_id, n.kind, str(n.status), n.event_id) for n in news]
-        click.echo(table(("at", "order", "kind", "status", "event"), rows))
-    else:
-        note("the outbox is empty")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from actions.commands.case_shapes import dispute_json
 from actions.policy.decision import utc
 from actions.policy.facts import Cancellation, Item, Order, Refund
 from actions.policy.lifecycle import status
@@ -21,7 +22,9 @@ _TIMES = (
     "shipped_at",
     "promised_by",
     "delivered_at",
+    "in_hand_at",
     "receipt_confirmed_at",
+    "lost_at",
     "cancelled_at",
     "lapsed_at",
 )
@@ -40,7 +43,7 @@ def order_json(order: Order, history: Iterable[Entry], now: datetime) -> dict[st
         "discount": _amount(order, order.discount),
         "cancellation": _cancellation(last) if last else None,
         "cancellations": [_cancellation(record) for record in order.cancellations],
-        "disputes": [],
+        "disputes": [dispute_json(order, dispute) for dispute in order.disputes],
         "refunds": [_refund(order, refund) for refund in order.refunds],
         "traces": [{"id": trace.reference, "refund": trace.refund, "status": trace.status} for trace in order.traces],
         "complaints": [{"id": c.reference, "reason": str(c.reason), "status": c.status} for c in order.complaints],
@@ -95,7 +98,7 @@ def ticket_json(ticket: Ticket) -> dict[str, Any]:
 
 
 def news_json(news: News) -> dict[str, Any]:
-    """What the marketplace will be told, in the envelope of an event, and whether it was."""
+    """What the marketplace will be told, in the envelope of an event, and how far that has come."""
     return {
         "event_id": news.event_id,
         "kind": news.kind,
@@ -103,6 +106,10 @@ def news_json(news: News) -> dict[str, Any]:
         "at": utc(news.at),
         "data": news.data,
         "status": str(news.status),
+        "attempts": news.attempts,
+        "next_try": utc(news.next_try),
+        "last_error": news.last_error,
+        "delivered_at": utc(news.delivered_at),
     }
 
 
@@ -127,6 +134,8 @@ def _refund(order: Order, refund: Refund) -> dict[str, Any]:
         "method": str(refund.method),
         "expected_from": utc(refund.expected_from),
         "expected_by": utc(refund.expected_by),
+        "dispute": refund.dispute,
+        "replaces": refund.replaces,
     }
 
 

@@ -62,7 +62,10 @@ class NewsStatus(Word):
 
 @dataclass(frozen=True)
 class News:
-    """One decision that the marketplace must act on, in the order decided."""
+    """One decision that the marketplace must act on, in the order decided, and how far it has come.
+
+    ``attempts``: how often it was sent in vain. ``next_try``: not before then (None: at once). By real time.
+    """
 
     event_id: str
     kind: str
@@ -70,3 +73,7 @@ class News:
     at: datetime
     data: dict[str, Any]
     status: NewsStatus = NewsStatus.PENDING
+    attempts: int = 0
+    next_try: datetime | None = None
+    last_error: str | None = None
+    delivered_at: datetime | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +25,24 @@ KINDS = {
     What.CANCELLATION_WITHDRAWN: "cancellation_withdrawn",
     What.TRACE_OPENED: "trace_opened",
     What.COMPLAINT_FILED: "complaint_filed",
+    What.DISPUTE_OPENED: "dispute_opened",
+    What.CLAIM_CHANGED: "claim_changed",
+    What.EVIDENCE_ADDED: "evidence_added",
+    What.DISPUTE_ESCALATED: "dispute_escalated",
+    What.DISPUTE_ESCALATED_BY_ITSELF: "dispute_escalated",
+    What.DISPUTE_WITHDRAWN: "dispute_withdrawn",
+    What.OFFER_ACCEPTED: "offer_accepted",
+    What.OFFER_DECLINED: "offer_declined",
+    What.CLAIM_ACCEPTED: "claim_granted",
+    What.CLAIM_GRANTED: "claim_granted",
+    What.PLATFORM_DECIDED: "dispute_decided",
+    What.RETURN_GRANTED: "return_granted",
+    What.RETURN_REFUSED: "return_refused",
+    What.RETURN_TRACKING: "return_tracking",
+    What.RETURN_NOT_SENT: "return_not_sent",
+    What.RETURN_RECEIVED: "return_refunded",
+    What.RETURN_REFUNDED: "return_refunded",
+    What.RECEIPT_CONFIRMED: "receipt_confirmed",
 }
 """What the marketplace is told when this has happened; a refund that it opened is told beside it."""
 
@@ -48,18 +67,18 @@ def _without(data: Mapping[str, Any], refund: object) -> dict[str, Any]:
     return {name: value for name, value in data.items() if refund is None or name != "refund"}
 
 
-def waiting(session: Session) -> list[News]:
-    """What was not sent yet, the oldest first."""
-    return [news for news in everything(session) if news.status is NewsStatus.PENDING]
+def everything(session: Session, status: NewsStatus | None = None) -> list[News]:
+    """All that was ever to be told (or what of it has this status), the oldest first."""
+    query = select(ledger.outbox).order_by(ledger.outbox.c.id)
+    if status is not None:
+        query = query.where(ledger.outbox.c.status == str(status))
+    return [news_fact(row) for row in session.execute(query)]
 
 
-def everything(session: Session) -> list[News]:
-    """All that was ever to be told, the oldest first."""
-    table = ledger.outbox
-    return [
-        News(row.event_id, row.kind, row.order_id, row.at, row.data, NewsStatus(row.status))
-        for row in session.execute(select(table).order_by(table.c.id))
-    ]
+def news_fact(row: Any) -> News:
+    """The row of the outbox as a fact."""
+    told = {field.name: getattr(row, field.name) for field in fields(News)}
+    return News(**{**told, "status": NewsStatus(row.status)})
 
 
 def _add(session: Session, news: News) -> None:
