@@ -19,6 +19,7 @@ from actions.policy.events import Conflict, Event, TicketTopic, apply_event
 from actions.policy.facts import Order
 from actions.policy.lifecycle import status
 from actions.policy.profiles import TermName
+from actions.policy.record import Change
 from actions.policy.requests import Ask, decide, decide_complaint
 from actions.policy.terms import profile_named, profile_terms, terms_for
 from actions.store import inbox, orders, proposals, tickets
@@ -30,8 +31,6 @@ COMPLAINT = "complaint"
 
 ID_USED_TWICE = "event_id_used_twice"
 """Why an event is in conflict whose id was used for something else before."""
-
-_MADE = {Effect.OPEN_TRACE: "traces", Effect.REFUND_TO_BALANCE: "refunds", Effect.FILE_COMPLAINT: "complaints"}
 
 
 @dataclass(frozen=True)
@@ -98,12 +97,18 @@ def carry_out(session: Session, yes: Yes, now: datetime) -> Receipt:
 def _do(session: Session, yes: Yes, agreed: tuple[Order, Decision], now: datetime) -> Receipt:
     order, decision = agreed
     change = perform(order, decision, yes.ask, now)
-    made = getattr(change.order, _MADE.get(decision.effect, "cancellations") if decision.effect else "cancellations")
-    reference = made[-1].reference if made else None
+    reference = _reference(decision, change)
     orders.save(session, order, change, cause=yes.proposal)
     who = (yes.proposal, yes.buyer_id, yes.order_id, yes.conversation)
     proposals.keep(session, proposals.Performed(*who, now, reference, decision))
     return Receipt(True, False, reference, decision, change.order)
+
+
+def _reference(decision: Decision, change: Change) -> str | None:
+    """The number of the record that was made or moved, as its line of the history names it; a receipt has none."""
+    if decision.effect is Effect.CONFIRM_RECEIPT:
+        return None
+    return next((str(said) for entry in reversed(change.entries) if (said := entry.data.get("reference"))), None)
 
 
 def apply_due(session: Session, order_id: str, now: datetime) -> bool:

@@ -1,28 +1,19 @@
-"""Turns a decision into a JSON document and back without losing anything, so a repeated yes gets the first answer."""
+"""Turns facts into JSON documents, and decisions back without losing anything: a repeated yes gets the first answer.
+
+What a class declares is what is kept: a field that is added to it needs nothing here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, TypeVar
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from actions.policy.decision import (
-    Actor,
-    Check,
-    Decision,
-    Effect,
-    NextStep,
-    Outcome,
-    Reason,
-    RefundPlan,
-    Request,
-    Step,
-)
-from actions.policy.facts import PaymentMethod
-from actions.policy.money import Money
-
-W = TypeVar("W", bound=Enum)
+Fact = TypeVar("Fact")
 
 
 def pack(value: Any) -> Any:
@@ -38,38 +29,34 @@ def pack(value: Any) -> Any:
     return [pack(member) for member in value] if isinstance(value, (list, tuple)) else value
 
 
-def unpack(kept: dict[str, Any]) -> Decision:
-    """The decision that was packed."""
-    return Decision(
-        request=Request(kept["request"]),
-        outcome=Outcome(kept["outcome"]),
-        reason=Reason(kept["reason"]),
-        clauses=tuple(kept["clauses"]),
-        next_steps=tuple(_step(step) for step in kept["next_steps"]),
-        refund=_refund(kept["refund"]),
-        effect=_word(Effect, kept["effect"]),
-        may_do=tuple(Request(request) for request in kept["may_do"]),
-        would_change=kept["would_change"],
-        checks=tuple(Check(**check) for check in kept["checks"]),
-        missing=tuple(kept["missing"]),
-        deadline=_time(kept["deadline"]),
-    )
+def unpack(kind: type[Fact], kept: Mapping[str, Any]) -> Fact:
+    """The decision (or ask) that was packed; a field that it did not have yet gets its default."""
+    declared: Mapping[str, Any] = _declared(kind)  # type: ignore[arg-type]  # a class is hashable
+    return kind(**{name: _read(declared[name], value) for name, value in kept.items() if name in declared})
 
 
-def _word(kind: type[W], value: str | None) -> W | None:
-    return None if value is None else kind(value)
+@cache
+def _declared(kind: type[Any]) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+def _read(declared: Any, value: Any) -> Any:
+    origin, inner = get_origin(declared), get_args(declared)
+    if origin is tuple:
+        kinds = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
+        return tuple(_read(kind, member) for kind, member in zip(kinds, value, strict=True))
+    if origin is UnionType:
+        (known,) = (kind for kind in inner if kind is not NoneType)
+        return None if value is None else _read(known, value)
+    return unpack(declared, value) if is_dataclass(declared) else _word(declared, value)  # type: ignore[arg-type]
 
 
-def _step(kept: dict[str, Any]) -> NextStep:
-    return NextStep(Actor(kept["who"]), Step(kept["what"]), _time(kept["by"]))
-
-
-def _refund(kept: dict[str, Any] | None) -> RefundPlan | None:
-    if kept is None:
-        return None
-    window = (datetime.fromisoformat(kept["expected_from"]), datetime.fromisoformat(kept["expected_by"]))
-    return RefundPlan(Money(**kept["amount"]), PaymentMethod(kept["method"]), *window)
+def _word(declared: Any, value: Any) -> Any:
+    if declared is datetime:
+        return datetime.fromisoformat(value)
+    if issubclass(declared, Enum):
+        return declared(value)
+    if not isinstance(value, declared):
+        raise TypeError(f"{value!r} was kept where {declared.__name__} is declared")
+    return value

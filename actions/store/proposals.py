@@ -32,7 +32,8 @@ class Performed:
 
 
 def proposal_id(buyer_id: str, order: Order, ask: Ask, decision: Decision, conversation: str) -> str:
-    """One name for one proposal: conversation, buyer, order as it stands, what is asked, what would be done and paid.
+    """One name for one proposal: conversation, buyer, order as it stands, what is asked (every word of it), what would
+    be done, to which dispute, and what would be paid.
 
     Nothing in it moves with the clock alone, so it holds between question and yes; whatever else changes, changes it.
     """
@@ -43,6 +44,7 @@ def proposal_id(buyer_id: str, order: Order, ask: Ask, decision: Decision, conve
         "order": pack(order),
         "ask": pack(ask),
         "effect": pack(decision.effect),
+        "dispute": decision.dispute,
         "refund": [pack(refund.amount), pack(refund.method)] if refund else None,
     }
     text = json.dumps(shown, sort_keys=True, ensure_ascii=True)
@@ -56,7 +58,7 @@ def find(session: Session, proposal: str) -> Performed | None:
     if row is None:
         return None
     kept = {name: value for name, value in row.items() if name not in {"request", "decision"}}
-    return Performed(**kept, decision=unpack(row["decision"]))
+    return Performed(**kept, decision=unpack(Decision, row["decision"]))
 
 
 def keep(session: Session, performed: Performed) -> bool:
