@@ -1,4 +1,7 @@
-"""Gives each test of a conversation a shop of its own, with a clock that stands still."""
+"""Gives each test of a conversation a shop of its own, with a clock that stands still.
+
+What must hold on PostgreSQL as well takes the databases of the store's tests.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from actions.store.database import open_database
 from actions.store.migrate import migrate
 from actions.store.sample import fill
 from tests.actions.talking import NOW
+from tests.store.conftest import desk, engine, kind, make_database, migrated, postgresql, url
+
+__all__ = ["desk", "engine", "kind", "make_database", "migrated", "postgresql", "url"]
 
 
 @pytest.fixture(scope="session")
