@@ -2,8 +2,9 @@
 
 A history is a list of steps parted by ``;``. A step begins with a time after the order was placed (``2d``, ``23h59m``,
 ``14d-1s``) and tells an event of the marketplace (``paid``, ``shipped promised_by=20d``) or what the buyer has done
-(``cancel reason=other``). A step that ends with ``!`` must be a conflict. Everything must be legal: what does not
-perform, or is malformed, stops the replay.
+(``cancel reason=other``, ``dispute reason=damaged wanted=refund_only amount=5.00 evidence=photo_parcel,photo_item``).
+``now=3d`` is when an event came that had happened earlier. A step that ends with ``!`` must be a conflict. Everything
+must be legal: what does not perform, or is malformed, stops the replay.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ from datetime import datetime, timedelta, timezone
 from actions.policy.decision import Decision, Outcome, Request
 from actions.policy.effects import perform
 from actions.policy.events import Applied, Conflict, Event, EventKind, apply_event
-from actions.policy.facts import CancellationReason, Item, Order, PaymentMethod, Seller, SellerTerms
+from actions.policy.facts import (
+    CancellationReason,
+    DisputeReason,
+    EvidenceKind,
+    Item,
+    Order,
+    PaymentMethod,
+    Seller,
+    SellerTerms,
+    Wanted,
+)
+from actions.policy.money import Money
 from actions.policy.record import Entry
 from actions.policy.requests import Ask, decide, decide_complaint
 
@@ -26,6 +38,7 @@ CABLE = Item("CABLE-2", "USB-C cable, 2 m", 2, 350)
 
 _UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 COMPLAIN = "complain"
+_PLAIN = ("item", "choice", "dispute", "offer", "tracking", "description")
 
 
 class IllegalHistory(AssertionError):
@@ -98,11 +111,40 @@ def _act(order: Order, what: str, data: dict[str, str], at: datetime) -> tuple[O
 
 
 def ask_for(text: str) -> Ask:
-    """``"cancel reason=other item=LAMP-1"`` as what the buyer wants; ``complain`` is cancelling's complaint (F09)."""
+    """What the buyer wants, from words; ``complain`` is cancelling's complaint (F09).
+
+    ``cancel reason=other item=LAMP-1``, ``dispute received=yes reason=damaged amount=5.00``, ``amount=500JPY``,
+    ``answer_offer offer=D1001-1-O1 choice=accept``.
+    """
     what, *words = text.split()
     data = dict(word.split("=", 1) for word in words)
-    reason = CancellationReason(data["reason"]) if "reason" in data else None
-    return Ask(Request("cancel" if what == COMPLAIN else what), reason, data.get("item"), choice=data.get("choice"))
+    request = Request("cancel" if what == COMPLAIN else what)
+    said = {name: data[name] for name in _PLAIN if name in data}
+    return Ask(request, **_reasons(request, data), **_claims(data), **said)  # type: ignore[arg-type]
+
+
+def _reasons(request: Request, data: dict[str, str]) -> dict[str, object]:
+    """Why an order is cancelled, or what is wrong with what came."""
+    if "reason" not in data:
+        return {}
+    if request is Request.CANCEL:
+        return {"reason": CancellationReason(data["reason"])}
+    return {"dispute_reason": DisputeReason(data["reason"])}
+
+
+def _claims(data: dict[str, str]) -> dict[str, object]:
+    """What is wanted, how much, and what shows it."""
+    found: dict[str, object] = {}
+    if "wanted" in data:
+        found["wanted"] = Wanted(data["wanted"])
+    if "received" in data:
+        found["received"] = data["received"] == "yes"
+    if "amount" in data:
+        number, currency = re.fullmatch(r"([\d.]+)([A-Z]*)", data["amount"]).groups()  # type: ignore[union-attr]
+        found["amount"] = Money.parse(number, currency or "EUR")
+    if "evidence" in data:
+        found["evidence"] = tuple((EvidenceKind(kind), f"{kind}.jpg") for kind in data["evidence"].split(","))
+    return found
 
 
 def answer_to(order: Order, what: str, asked: Ask, now: datetime) -> Decision:

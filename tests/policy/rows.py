@@ -9,9 +9,16 @@ from typing import Any
 
 from actions.policy.decision import Decision
 from actions.policy.due import settle
+from actions.policy.effects import perform
 from actions.policy.facts import Order
 from actions.policy.lifecycle import status
+from actions.policy.money import Money
 from tests.policy.replay import after, an_order, answer_to, ask_for, replay
+
+_EXPECTED = (
+    *("clauses", "deadline", "refund", "steps", "may_do", "missing", "state", "writes", "notes"),
+    *("cases", "money", "after"),
+)
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,9 @@ class Row:
     """One line of the table: an order with its history, a request at a time, and what the policy must say.
 
     ``expects``: ``says`` (outcome and reason), and where they matter ``clauses``, ``deadline``, ``refund``, ``steps``,
-    ``may_do``, ``state`` (order, newest cancellation, newest refund), ``writes`` (the whole history), ``notes``.
+    ``may_do``, ``missing``, ``state`` (order, newest cancellation, newest refund), ``writes`` (the whole history),
+    ``notes``; ``cases`` (each dispute: item, status, outcome, claim), ``money`` (each refund: status, amount) and
+    ``after`` (the cases when the decision was performed).
     """
 
     name: str
@@ -32,7 +41,20 @@ class Row:
 
 def row(name: str, history: str, ask: str, at: str, says: str, **more: Any) -> Row:
     """A row; what is no expectation changes the order (``profile=…``, ``seller=…``)."""
-    known = ("clauses", "deadline", "refund", "steps", "may_do", "state", "writes", "notes")
+    known = (
+        "clauses",
+        "deadline",
+        "refund",
+        "steps",
+        "may_do",
+        "missing",
+        "state",
+        "writes",
+        "notes",
+        "cases",
+        "money",
+    )
+    known += ("after",)
     expects = {"says": says, **{key: more.pop(key) for key in known if key in more}}
     return Row(name, history, ask, at, expects, more)
 
@@ -46,6 +68,8 @@ def differences(this: Row, drop: str = "") -> list[str]:
     decision = answer_to(order, this.ask, ask_for(this.ask), now)
     told = _told(decision, settled.order, now, start.placed_at, drop)
     told["writes"] = " ".join(str(entry.what) for entry in [*entries, *settled.entries])
+    if "after" in this.expects:
+        told["after"] = _cases(perform(order, decision, ask_for(this.ask), now).order)
     wanted = {key: _wanted(key, text, start.placed_at) for key, text in this.expects.items()}
     return [f"{key}: {told[key]!r}, not {text!r}" for key, text in wanted.items() if not _same(key, told[key], text)]
 
@@ -83,9 +107,18 @@ def _told(decision: Decision, order: Order, now: datetime, start: datetime, drop
         "refund": f"{plan.amount.decimal()} {plan.method} {window}" if plan else "-",
         "steps": "; ".join(steps),
         "may_do": " ".join(map(str, decision.may_do)),
+        "missing": " ".join(decision.missing),
+        "cases": _cases(order),
+        "money": "; ".join(f"{r.status} {Money(r.amount, order.currency).decimal()} {r.method}" for r in order.refunds),
         "state": " ".join([str(status(order, now)), *(str(record.status) if record else "-" for record in newest)]),
         "notes": "; ".join(f"{check.rule}: {check.result}" for check in decision.checks),
     }
+
+
+def _cases(order: Order) -> str:
+    """Each dispute in words: item, status, how it ended (``-``: it goes on), claim."""
+    told = ((d.item, d.status, d.outcome or "-", Money(d.claim, order.currency).decimal()) for d in order.disputes)
+    return "; ".join(" ".join(map(str, words)) for words in told)
 
 
 def _iso(moment: datetime) -> str:
