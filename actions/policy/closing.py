@@ -21,13 +21,13 @@ from actions.policy.facts import (
     Return,
     Wanted,
 )
-from actions.policy.lifecycle import move_dispute
+from actions.policy.lifecycle import dispute_named, ended, move_dispute
 from actions.policy.moments import platform_decides_by, return_ship_by
 from actions.policy.money import Money
 from actions.policy.profiles import REFUND_BY
 from actions.policy.refunding import refund_claim
 from actions.policy.steps import by_clause, seller_clause
-from actions.policy.terms import Terms, terms_for
+from actions.policy.terms import terms_for
 
 Moved = tuple[Order, dict[str, Any]]
 
@@ -57,10 +57,18 @@ def shown_item(order: Order, dispute: Dispute) -> str:
     return order.items[0].sku if whole else dispute.item
 
 
-def claim_clauses(order: Order, dispute: Dispute, terms: Terms) -> tuple[str, ...]:
+def clauses_of(order: Order, data: dict[str, Any]) -> tuple[str, ...]:
+    """What the return or the refund rests on that the data of a move tells; nothing where it tells neither."""
+    if "ship_by" in data:
+        return ("F40",)
+    return claim_clauses(order, dispute_named(order, data["reference"])) if "refund" in data else ()
+
+
+def claim_clauses(order: Order, dispute: Dispute) -> tuple[str, ...]:
     """What a refund of a dispute rests on; shipping is part of it where the seller is at fault (F23)."""
     shipping = "F23" if order.shipping_fee and seller_at_fault(dispute.reason) else ""
-    return by_clause("F20", "F22", "F26", shipping, seller_clause(terms, REFUND_BY[order.payment_method]))
+    own = seller_clause(terms_for(order), REFUND_BY[order.payment_method])
+    return by_clause("F20", "F22", "F26", shipping, own)
 
 
 def accept(order: Order, dispute: Dispute, at: datetime) -> Moved:
@@ -112,3 +120,9 @@ def withdraw(order: Order, dispute: Dispute, at: datetime) -> Moved:
     """Taken back by the buyer (F47): nothing follows; a new one may be opened while the window lasts."""
     gone = replace(dispute, status=DisputeStatus.WITHDRAWN, closed_at=at)
     return move_dispute(order, gone), dispute_data(order, gone)
+
+
+def end_not_received(order: Order, at: datetime) -> Moved | None:
+    """The parcel is confirmed as received: a report that it is missing ends as withdrawn (R15); None: there is none."""
+    missing = next((d for d in order.disputes if d.reason is DisputeReason.NOT_RECEIVED and not ended(d)), None)
+    return None if missing is None else withdraw(order, missing, max(at, missing.escalated_at or missing.opened_at))

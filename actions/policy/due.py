@@ -10,24 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from actions.policy.decision import Actor
+from actions.policy.dispute_due import dispute_moves
 from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus
 from actions.policy.lifecycle import move_cancellation, open_cancellation, status, with_inferred_times
 from actions.policy.moments import lapse_at, ship_by
 from actions.policy.profiles import TermName
-from actions.policy.record import Change, Entry, What
+from actions.policy.record import Change, Due, Entry, What
 from actions.policy.refunding import close_with_refund
 from actions.policy.steps import by_clause, refund_clauses, seller_clause
 from actions.policy.terms import Terms, terms_for
-
-
-class Due(NamedTuple):
-    """An effect and its instant; ``happen`` gives the order after it, dated at that instant."""
-
-    at: datetime
-    happen: Callable[[], Change]
 
 
 def lapses(order: Order, terms: Terms) -> Due | None:
@@ -77,7 +70,7 @@ def _cancel_unshipped(order: Order, terms: Terms, at: datetime) -> Change:
     return Change(closed, (Entry(at, Actor.SYSTEM, What.UNSHIPPED_ORDER_CANCELLED, clauses, refund),))
 
 
-EFFECTS: tuple[Callable[[Order, Terms], Due | None], ...] = (lapses, silence_grants, never_shipped)
+EFFECTS: tuple[Callable[[Order, Terms], Due | None], ...] = (lapses, silence_grants, never_shipped, dispute_moves)
 """At the same instant the first one wins: a waiting request is granted before its order is cancelled as unshipped."""
 
 

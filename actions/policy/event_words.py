@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from actions.policy.facts import Word
+from actions.policy.money import Money, MoneyError
+from actions.policy.record import Change
 
 CLOCK_SKEW = timedelta(minutes=5)
 """How far the marketplace's clock may differ from ours: a time that is out of sequence by less is no contradiction."""
 
 _LONGEST_TEXT = 2000
+
+_W = TypeVar("_W", bound=Word)
 
 
 class EventKind(Word):
@@ -46,7 +50,25 @@ class Clash(Word):
     ALREADY_CONFIRMED = "already_confirmed"
     NO_OPEN_REQUEST = "no_open_request"
     NO_OPEN_REFUND = "no_open_refund"
+    ALREADY_LOST = "already_lost"
+    NO_OPEN_DISPUTE = "no_open_dispute"
+    DISPUTE_CLOSED = "dispute_closed"
+    WITH_PLATFORM = "with_platform"
+    SELLERS_ALONE = "sellers_alone"
+    RETURN_STARTED = "return_started"
+    NOTHING_TO_RETURN = "nothing_to_return"
+    NO_RETURN = "no_return"
+    NOTHING_LEFT = "nothing_left"
     OUT_OF_ORDER = "out_of_order"
+
+
+class TicketTopic(Word):
+    """Why staff are asked to look at an event."""
+
+    EVENT_CONFLICT = "event_conflict"
+    LATE_PAYMENT = "late_payment"
+    NOT_RECEIVED_ARRIVED = "not_received_arrived"
+    RETURN_LOST = "return_lost"
 
 
 class EventError(ValueError):
@@ -56,6 +78,14 @@ class EventError(ValueError):
         super().__init__(f"{field}: {message}")
         self.field = field
         self.message = message
+
+
+@dataclass(frozen=True)
+class ForStaff:
+    """A change that is applied, but that somebody has to look at."""
+
+    change: Change
+    topic: TicketTopic
 
 
 @dataclass(frozen=True)
@@ -83,6 +113,35 @@ class Told:
     def required_text(self, name: str) -> str:
         """The text of this name; EventError where there is none."""
         value = self.text(name)
+        if value is None:
+            raise EventError(name, "is missing")
+        return value
+
+    def word(self, name: str, kind: type[_W]) -> _W | None:
+        """One of these words, or None; EventError for any other."""
+        value = self.text(name)
+        if value is None or value in set(kind):
+            return None if value is None else kind(value)
+        raise EventError(name, f"is none of {', '.join(kind)}")
+
+    def required_word(self, name: str, kind: type[_W]) -> _W:
+        """One of these words; EventError for any other, and where there is none."""
+        value = self.word(name, kind)
+        if value is None:
+            raise EventError(name, "is missing")
+        return value
+
+    def money(self, name: str, currency: str) -> Money | None:
+        """An amount of this currency as a decimal text, or None; EventError for anything else."""
+        value = self.text(name)
+        try:
+            return None if value is None else Money.parse(value, currency)
+        except MoneyError as wrong:
+            raise EventError(name, str(wrong)) from wrong
+
+    def required_money(self, name: str, currency: str) -> Money:
+        """An amount of this currency; EventError for anything else, and where there is none."""
+        value = self.money(name, currency)
         if value is None:
             raise EventError(name, "is missing")
         return value

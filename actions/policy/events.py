@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from actions.policy import parcel_events, payment_events, refund_events, seller_events
+from actions.policy import dispute_events, parcel_events, payment_events, refund_events, return_events, seller_events
 from actions.policy.decision import Actor, utc
 from actions.policy.due import settle
-from actions.policy.event_words import CLOCK_SKEW, Clash, EventError, EventKind, Told
-from actions.policy.facts import FactError, Order, Word
+from actions.policy.event_words import CLOCK_SKEW, Clash, EventError, EventKind, ForStaff, TicketTopic, Told
+from actions.policy.facts import FactError, Order
 from actions.policy.record import Change, Entry, What
 
 __all__ = [
@@ -29,13 +29,6 @@ __all__ = [
     "TicketTopic",
     "apply_event",
 ]
-
-
-class TicketTopic(Word):
-    """Why staff are asked to look at an event."""
-
-    EVENT_CONFLICT = "event_conflict"
-    LATE_PAYMENT = "late_payment"
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ class Conflict:
         return self.change.entries
 
 
-_Handler = Callable[[Order, Told], "Change | Clash"]
+_Handler = Callable[[Order, Told], "Change | ForStaff | Clash"]
 
 _HANDLERS: Mapping[EventKind, _Handler] = {
     EventKind.PAID: payment_events.paid,
@@ -79,9 +72,14 @@ _HANDLERS: Mapping[EventKind, _Handler] = {
     EventKind.SHIPPED: parcel_events.shipped,
     EventKind.TRACKING: parcel_events.tracking,
     EventKind.DELIVERED: parcel_events.delivered,
+    EventKind.LOST: parcel_events.lost,
     EventKind.RECEIPT_CONFIRMED: parcel_events.receipt_confirmed,
     EventKind.SELLER_APPROVED: seller_events.approved,
     EventKind.SELLER_REJECTED: seller_events.rejected,
+    EventKind.SELLER_OFFERED: dispute_events.offered,
+    EventKind.PLATFORM_DECIDED: dispute_events.platform_decided,
+    EventKind.RETURN_DELIVERED: return_events.delivered,
+    EventKind.RETURN_RECEIVED: return_events.received,
     EventKind.REFUND_SENT: refund_events.sent,
     EventKind.REFUND_PAID: refund_events.paid,
     EventKind.REFUND_FAILED: refund_events.failed,
@@ -91,11 +89,13 @@ DATA_KEYS: Mapping[EventKind, frozenset[str]] = {
     **{kind: frozenset() for kind in EventKind},
     EventKind.SHIPPED: frozenset({"promised_by", "tracking"}),
     EventKind.TRACKING: frozenset({"number", "promised_by"}),
-    EventKind.LOST: frozenset({"leg"}),
+    EventKind.LOST: frozenset({"leg", "dispute"}),
     EventKind.SELLER_APPROVED: frozenset({"words", "dispute"}),
     EventKind.SELLER_REJECTED: frozenset({"words", "dispute"}),
     EventKind.SELLER_OFFERED: frozenset({"amount", "dispute"}),
     EventKind.PLATFORM_DECIDED: frozenset({"outcome", "amount", "dispute"}),
+    EventKind.RETURN_DELIVERED: frozenset({"dispute"}),
+    EventKind.RETURN_RECEIVED: frozenset({"dispute"}),
     EventKind.REFUND_SENT: frozenset({"refund"}),
     EventKind.REFUND_PAID: frozenset({"refund"}),
     EventKind.REFUND_FAILED: frozenset({"refund"}),
@@ -105,21 +105,17 @@ DATA_KEYS: Mapping[EventKind, frozenset[str]] = {
 
 def apply_event(order: Order, event: Event, now: datetime) -> Applied | Conflict:
     """The order after the event, or the conflict. EventError: the event itself cannot be meant (nothing changes)."""
-    handler = _HANDLERS.get(event.kind)
-    if handler is None:
-        raise EventError("kind", f"{event.kind} is not handled yet")
     before = settle(order, now)
     told = Told(_checked_time(before.order, event, now), now, event.data)
     try:
-        result = handler(before.order, told)
+        result = _HANDLERS[event.kind](before.order, told)
     except FactError as wrong:
         raise EventError("data", str(wrong)) from wrong
     if isinstance(result, Clash):
         return _conflict(before, event, result, now)
-    after = settle(result.order, now)
-    late = any(entry.what is What.LATE_PAYMENT_REFUNDED for entry in result.entries)
-    change = Change(after.order, (*before.entries, *result.entries, *after.entries))
-    return Applied(change, TicketTopic.LATE_PAYMENT if late else None)
+    change, ticket = (result.change, result.topic) if isinstance(result, ForStaff) else (result, None)
+    after = settle(change.order, now)
+    return Applied(Change(after.order, (*before.entries, *change.entries, *after.entries)), ticket)
 
 
 def _checked_time(order: Order, event: Event, now: datetime) -> datetime:

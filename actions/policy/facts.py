@@ -54,6 +54,8 @@ __all__ = [
 _LONGEST_TERM = 10_000
 """The largest number of hours or days that a seller may name; what the marketplace allows of it is for ``terms``."""
 
+_TERM_WORDS = {"change_of_mind": ("accept", "refuse"), "return_shipping": ("buyer", "seller")}
+
 
 class PaymentMethod(Word):
     CARD = "card"
@@ -118,7 +120,11 @@ class Item(Checked):
 
 @dataclass(frozen=True)
 class SellerTerms(Checked):
-    """What the seller itself promises (F14), as given; None: the profile's value. R12's limits: see ``terms``."""
+    """What the seller itself promises (F14), as given; None: the profile's value. R12's limits: see ``terms``.
+
+    ``change_of_mind``: accept | refuse (None: the seller is asked each time). ``return_shipping``: who pays the way
+    back of a change of mind, buyer | seller.
+    """
 
     immediate_hours: int | None = None
     ship_days: int | None = None
@@ -135,6 +141,9 @@ class SellerTerms(Checked):
             value = getattr(self, field.name)
             if isinstance(value, int) and value > _LONGEST_TERM:
                 raise FactError(f"{field.name} is longer than {_LONGEST_TERM}")
+        for name, words in _TERM_WORDS.items():
+            if getattr(self, name) not in (None, *words):
+                raise FactError(f"{name} is none of {', '.join(words)}")
 
 
 @dataclass(frozen=True)

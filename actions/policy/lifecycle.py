@@ -128,9 +128,23 @@ def ended(dispute: Dispute) -> bool:
     return dispute.status is DisputeStatus.WITHDRAWN or dispute.outcome is not None
 
 
+def dispute_named(order: Order, reference: str) -> Dispute:
+    """The dispute of this reference; LookupError when the order has none."""
+    found = next((dispute for dispute in order.disputes if dispute.reference == reference), None)
+    if found is None:
+        raise LookupError(f"order {order.order_id} has no dispute {reference!r}")
+    return found
+
+
+def replaced(order: Order, refund: Refund) -> bool:
+    """Whether a later refund sends this one's money another way (R23): the dispute, or the whole order, has another."""
+    later = order.refunds[order.refunds.index(refund) + 1 :]
+    return any(other.replaces == refund.reference or other.dispute == refund.dispute for other in later)
+
+
 def move_dispute(order: Order, dispute: Dispute) -> Order:
     """The order with the dispute of this reference replaced; NotAllowed when the table has no such step."""
-    old = next(known for known in order.disputes if known.reference == dispute.reference)
+    old = dispute_named(order, dispute.reference)
     if ended(old) or dispute.status not in DISPUTE_TABLE[old.status] | {old.status}:
         raise NotAllowed(f"a dispute that is {old.status} cannot become {dispute.status}")
     return replace(order, disputes=tuple(dispute if known is old else known for known in order.disputes))

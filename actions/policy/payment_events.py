@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actions.policy.decision import Actor, utc
 from actions.policy.due import lapse
-from actions.policy.event_words import Clash, Told
+from actions.policy.event_words import Clash, ForStaff, TicketTopic, Told
 from actions.policy.facts import Cancellation, CancellationStatus, Order
 from actions.policy.lifecycle import learn_time, move_cancellation, open_cancellation, with_inferred_times
 from actions.policy.moments import decide_by, immediate_until, lapse_at, refund_plan
@@ -18,7 +18,7 @@ from actions.policy.steps import by_clause, refund_clauses, seller_clause
 from actions.policy.terms import terms_for
 
 
-def paid(order: Order, told: Told) -> Change | Clash:
+def paid(order: Order, told: Told) -> Change | ForStaff | Clash:
     """Paid, and now verifying; paid for a closed order: recorded, and refunded in full (R07)."""
     entry = Entry(told.at, Actor.PLATFORM, What.PAID)
     if "paid_at" in order.inferred:
@@ -33,12 +33,13 @@ def _closed(order: Order) -> bool:
     return order.cancelled_at is not None or order.lapsed_at is not None
 
 
-def _refund_late_payment(order: Order, told: Told, entry: Entry) -> Change:
+def _refund_late_payment(order: Order, told: Told, entry: Entry) -> ForStaff:
     """Paid after the order was closed: it stays closed, and all of it is due back from now on (R07)."""
     terms = terms_for(order)
     refunded, data = open_refund(order, refund_plan(order, terms, told.now), told.now)
     clauses = by_clause("F03", *refund_clauses(order, terms))
-    return Change(refunded, (entry, Entry(told.now, Actor.SYSTEM, What.LATE_PAYMENT_REFUNDED, clauses, data)))
+    refund = Entry(told.now, Actor.SYSTEM, What.LATE_PAYMENT_REFUNDED, clauses, data)
+    return ForStaff(Change(refunded, (entry, refund)), TicketTopic.LATE_PAYMENT)
 
 
 def payment_failed(order: Order, told: Told) -> Change | Clash:
@@ -58,7 +59,7 @@ def payment_failed(order: Order, told: Told) -> Change | Clash:
     return Change(lapsed.order, (entry, *lapsed.entries))
 
 
-def payment_verified(order: Order, told: Told) -> Change | Clash:
+def payment_verified(order: Order, told: Told) -> Change | ForStaff | Clash:
     """The payment counts; a queued cancellation is filed at that instant by itself (R06)."""
     if "payment_verified_at" in order.inferred:
         entry = Entry(told.at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))
@@ -71,7 +72,7 @@ def payment_verified(order: Order, told: Told) -> Change | Clash:
     return _verify(order, told, at)
 
 
-def _verify(order: Order, told: Told, at: datetime) -> Change:
+def _verify(order: Order, told: Told, at: datetime) -> Change | ForStaff:
     unpaid_until_now = order.paid_at is None
     order = with_inferred_times(replace(order, payment_verified_at=at))
     entry = Entry(at, Actor.PLATFORM, What.PAYMENT_VERIFIED, ("F04",))

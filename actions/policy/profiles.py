@@ -66,9 +66,9 @@ class Term:
     clause: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
-    """One named set of numbers. A term that is absent does not exist in this profile."""
+    """One named set of numbers. A term that is absent does not exist in this profile. Two are the same if identical."""
 
     name: str
     calendar: Calendar

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions.policy.decision import Actor
 from actions.policy.facts import Order, Word
@@ -119,3 +120,10 @@ class Change:
 
     order: Order
     entries: tuple[Entry, ...] = ()
+
+
+class Due(NamedTuple):
+    """What happens by itself, and its instant; ``happen`` gives the order after it, dated at that instant."""
+
+    at: datetime
+    happen: Callable[[], Change]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.policy.claims import refunded_for
 from actions.policy.decision import Actor
 from actions.policy.event_words import Clash, EventError, Told
-from actions.policy.facts import Order, Refund, RefundStatus, Trace
-from actions.policy.lifecycle import REFUND_TABLE, move_refund
+from actions.policy.facts import ALL_ITEMS, Order, Refund, RefundStatus, Trace
+from actions.policy.lifecycle import REFUND_TABLE, move_refund, replaced
 from actions.policy.moments import plan_for, plan_of
 from actions.policy.record import Change, Entry, What
 from actions.policy.terms import terms_for
@@ -21,6 +22,8 @@ def sent(order: Order, told: Told) -> Change | Clash:
     at = told.not_before(refund.due_since, refund.sent_at, refund.failed_at)
     if isinstance(at, Clash):
         return at
+    if refund.status is RefundStatus.FAILED and refund.amount > order.total_minor - refunded_for(order, ALL_ITEMS):
+        return Clash.NOTHING_LEFT
     onward = replace(refund, status=RefundStatus.SENT, sent_at=at)
     if refund.status is RefundStatus.FAILED:
         plan = plan_for(plan_of(order, refund).amount, refund.method, terms_for(order), at)
@@ -67,18 +70,13 @@ def _target(order: Order, told: Told, to: RefundStatus) -> Refund | Clash:
     able = [
         refund
         for refund in order.refunds
-        if reference in (None, refund.reference) and to in REFUND_TABLE[refund.status] and not _replaced(order, refund)
+        if reference in (None, refund.reference) and to in REFUND_TABLE[refund.status] and not replaced(order, refund)
     ]
     if not able:
         return Clash.NO_OPEN_REFUND
     if len(able) > 1:
         raise EventError("refund", "is missing, and several refunds could be meant")
     return able[0]
-
-
-def _replaced(order: Order, refund: Refund) -> bool:
-    """A failed refund is replaced by the one that was opened after it."""
-    return refund.status is RefundStatus.FAILED and refund is not order.refunds[-1]
 
 
 def _changed(order: Order, refund: Refund, entry: Entry) -> Change:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
+from functools import lru_cache
 
 from actions.policy.calendar import Calendar, Measure, Unit
 from actions.policy.decision import Check
-from actions.policy.facts import Order, SellerTerms
+from actions.policy.facts import Order, PaymentMethod, SellerTerms
 from actions.policy.profiles import PROFILES, REFUND_BY, REFUND_FROM, Profile, Term, TermName
 
 _HOURS_OF = {Unit.HOURS: 1, Unit.DAYS: 24, Unit.BUSINESS_DAYS: 24, Unit.TIMES: 1}
@@ -64,26 +66,66 @@ def _in_force(dated: tuple[Term, ...], placed_at: datetime | None) -> Term:
 
 
 def terms_for(order: Order) -> Terms:
-    """The terms of the order's profile at ``placed_at``, with its seller's own terms where R12 lets them hold."""
+    """The terms of the order's profile at ``placed_at``, with its seller's own terms where R12 lets them hold.
+
+    Orders of the same profile, age, seller's terms and payment method share one: it is found again, not made again.
+    """
     profile = profile_named(order.profile)
-    dated = profile_terms(profile, order.placed_at)
+    age = bisect_right(_beginnings(profile), order.placed_at)
+    return _made(profile, age, order.seller.terms, order.payment_method)
+
+
+@lru_cache(maxsize=64)
+def _beginnings(profile: Profile) -> tuple[datetime, ...]:
+    """The instants from which on some term of the profile is another one, in sequence."""
+    return tuple(sorted({term.since for dated in profile.terms.values() for term in dated}))
+
+
+@lru_cache(maxsize=4096)
+def _made(profile: Profile, age: int, own: SellerTerms, paid_by: PaymentMethod) -> Terms:
+    """The terms of an order that was placed after this many beginnings."""
+    placed_at = _beginnings(profile)[age - 1] if age else _BEFORE_ALL
+    dated = profile_terms(profile, placed_at)
     base = {name: term.value for name, term in dated.items()}
     values, notes = dict(base), []
     for wish in _WISHES:
-        for name, wanted, allowed in wish(order, base):
+        for name, wanted, allowed in wish(own, paid_by, base):
             values[name] = allowed
             if _hours(wanted) != _hours(allowed):
                 notes.append(Check(f"seller_terms.{name}", f"clamped: {wanted} to {allowed} (R12)"))
             elif allowed != base[name]:
                 notes.append(Check(f"seller_terms.{name}", f"applied: {allowed}"))
-    own = frozenset(name for name, value in values.items() if value != base[name])
-    clauses = frozenset(dated[name].clause for name in own)
-    return Terms(profile.name, profile.calendar, values, own, clauses, tuple(notes))
+    names = frozenset(name for name, value in values.items() if value != base[name])
+    clauses = frozenset(dated[name].clause for name in names)
+    said = tuple(notes) + _return_notes(own)
+    return Terms(profile.name, profile.calendar, values, names, clauses | _return_clauses(own), said)
+
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=timezone.utc)
+
+
+def _return_notes(own: SellerTerms) -> tuple[Check, ...]:
+    """What the seller says of changed minds, for staff; a seller at fault pays the way back all the same (F43)."""
+    notes = []
+    if own.change_of_mind is not None:
+        notes.append(Check("seller_terms.change_of_mind", f"applied: {own.change_of_mind}"))
+    if own.return_shipping == "seller":
+        notes.append(Check("seller_terms.return_shipping", "applied: seller"))
+    if own.return_shipping == "buyer":
+        notes.append(Check("seller_terms.return_shipping", "clamped: buyer to a change of mind only (R12)"))
+    return tuple(notes)
+
+
+def _return_clauses(own: SellerTerms) -> frozenset[str]:
+    """F42 where the seller's own word stands in the place of what holds for all."""
+    return frozenset({"F42"}) if own.change_of_mind is not None or own.return_shipping == "seller" else frozenset()
 
 
 _Base = Mapping[TermName, Measure]
 _Wish = tuple[TermName, Measure, Measure]
 """A term, the value the seller wants, the value R12 allows."""
+
+_Wishes = Callable[[SellerTerms, PaymentMethod, _Base], list[_Wish]]
 
 
 def _hours(measure: Measure) -> int:
@@ -91,13 +133,11 @@ def _hours(measure: Measure) -> int:
     return measure.count * _HOURS_OF[measure.unit]
 
 
-def _lengthens(
-    field: Callable[[SellerTerms], int | None], name: TermName, unit: Unit
-) -> Callable[[Order, _Base], list[_Wish]]:
+def _lengthens(field: str, name: TermName, unit: Unit) -> _Wishes:
     """A term that a seller may make longer, never shorter."""
 
-    def wish(order: Order, base: _Base) -> list[_Wish]:
-        given = field(order.seller.terms)
+    def wish(own: SellerTerms, paid_by: PaymentMethod, base: _Base) -> list[_Wish]:
+        given: int | None = getattr(own, field)
         if given is None:
             return []
         wanted = Measure(given, unit)
@@ -106,42 +146,45 @@ def _lengthens(
     return wish
 
 
-def _answers_sooner(order: Order, base: _Base) -> list[_Wish]:
-    """The seller's time to answer a cancellation: shorter than the profile's, but at least a day."""
-    given = order.seller.terms.answer_days_cancel
-    if given is None:
-        return []
-    wanted, least = Measure(given, Unit.DAYS), base[TermName.SELLER_ANSWER_LEAST]
-    allowed = min(base[TermName.ANSWER_CANCEL], max(wanted, least, key=_hours), key=_hours)
-    return [(TermName.ANSWER_CANCEL, wanted, allowed)]
+def _answers_sooner(field: str, name: TermName) -> _Wishes:
+    """The seller's time to answer: shorter than the profile's, but at least a day."""
+
+    def wish(own: SellerTerms, paid_by: PaymentMethod, base: _Base) -> list[_Wish]:
+        given: int | None = getattr(own, field)
+        if given is None:
+            return []
+        wanted, least = Measure(given, Unit.DAYS), base[TermName.SELLER_ANSWER_LEAST]
+        return [(name, wanted, min(base[name], max(wanted, least, key=_hours), key=_hours))]
+
+    return wish
 
 
-def _ships_within(order: Order, base: _Base) -> list[_Wish]:
+def _ships_within(own: SellerTerms, paid_by: PaymentMethod, base: _Base) -> list[_Wish]:
     """The seller's time to ship: its own, within the least and the most that the marketplace allows."""
-    given = order.seller.terms.ship_days
-    if given is None:
+    if own.ship_days is None:
         return []
     least, most = base[TermName.SELLER_SHIP_LEAST], base[TermName.SELLER_SHIP_MOST]
-    return [(TermName.SHIP, Measure(given, Unit.DAYS), Measure(min(max(given, least.count), most.count), Unit.DAYS))]
+    wanted = Measure(own.ship_days, Unit.DAYS)
+    return [(TermName.SHIP, wanted, Measure(min(max(wanted.count, least.count), most.count), Unit.DAYS))]
 
 
-def _refunds_sooner(order: Order, base: _Base) -> list[_Wish]:
+def _refunds_sooner(own: SellerTerms, paid_by: PaymentMethod, base: _Base) -> list[_Wish]:
     """The latest day of a refund: sooner than the profile's, for each payment method; the first day follows it."""
-    given = order.seller.terms.refund_business_days
-    if given is None:
+    if own.refund_business_days is None:
         return []
-    wanted = Measure(given, Unit.BUSINESS_DAYS)
+    wanted = Measure(own.refund_business_days, Unit.BUSINESS_DAYS)
     floor = base[TermName.SELLER_REFUND_LEAST].count
-    latest = max(floor, min(given, base[REFUND_BY[order.payment_method]].count))
+    latest = max(floor, min(wanted.count, base[REFUND_BY[paid_by]].count))
     allowed = Measure(latest, Unit.BUSINESS_DAYS)
-    first = Measure(min(latest, base[REFUND_FROM[order.payment_method]].count), Unit.BUSINESS_DAYS)
-    return [(REFUND_BY[order.payment_method], wanted, allowed), (REFUND_FROM[order.payment_method], first, first)]
+    first = Measure(min(latest, base[REFUND_FROM[paid_by]].count), Unit.BUSINESS_DAYS)
+    return [(REFUND_BY[paid_by], wanted, allowed), (REFUND_FROM[paid_by], first, first)]
 
 
-_WISHES: tuple[Callable[[Order, _Base], list[_Wish]], ...] = (
-    _lengthens(lambda own: own.immediate_hours, TermName.IMMEDIATE, Unit.HOURS),
-    _lengthens(lambda own: own.dispute_window_days, TermName.DISPUTE_WINDOW, Unit.DAYS),
-    _answers_sooner,
+_WISHES: tuple[_Wishes, ...] = (
+    _lengthens("immediate_hours", TermName.IMMEDIATE, Unit.HOURS),
+    _lengthens("dispute_window_days", TermName.DISPUTE_WINDOW, Unit.DAYS),
+    _answers_sooner("answer_days_cancel", TermName.ANSWER_CANCEL),
+    _answers_sooner("answer_days_dispute", TermName.ANSWER_DISPUTE),
     _ships_within,
     _refunds_sooner,
 )
