@@ -66,6 +66,9 @@ class What(Word):
     RETURN_LOST = "return_lost"
     PLATFORM_DECIDED = "platform_decided"
     EVENT_CONFLICT = "event_conflict"
+    ORDER_CHANGED = "order_changed"
+    ORDER_REPLACED = "order_replaced"
+    ORDER_CONFLICT = "order_conflict"
 
 
 OUTWARD: frozenset[What] = frozenset(
