@@ -6,7 +6,7 @@ seller's time to confirm. The platform has a date, after which staff are asked; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -20,51 +20,56 @@ from actions.policy.record import Change, Due, Entry, What
 from actions.policy.steps import by_clause, seller_clause
 from actions.policy.terms import Terms, terms_for
 
-_Effect = Callable[[Order, Dispute, datetime], Change]
+_Happens = Callable[[Order, Dispute, datetime], Change]
 
 
-def dispute_moves(order: Order, terms: Terms) -> Due | None:
-    """What happens next to one of the order's disputes by itself; at the same instant the older one comes first."""
-    going_on = (dispute for dispute in order.disputes if not ended(dispute))
-    found = (_CLOCKS[dispute.status](order, dispute, terms) for dispute in going_on if dispute.status in _CLOCKS)
-    return min((due for due in found if due is not None), key=lambda due: due.at, default=None)
-
-
-def _silence(order: Order, dispute: Dispute, terms: Terms) -> Due:
+def seller_silent(order: Order, terms: Terms) -> Due | None:
     """Nobody answered: the profile says what the seller's silence means. After a declined offer it was no silence."""
-    grants = terms.has(TermName.SILENCE_GRANTS_CLAIM) and declined_offer(dispute) is None
-    return _due(order, dispute, _granted if grants else _no_agreement, escalates_at(dispute, terms))
+
+    def clock(dispute: Dispute) -> Due:
+        grants = terms.has(TermName.SILENCE_GRANTS_CLAIM) and declined_offer(dispute) is None
+        return _due(order, dispute, _granted if grants else _no_agreement, escalates_at(dispute, terms))
+
+    return _first(order, clock, DisputeStatus.OPEN)
 
 
-def _no_reaction(order: Order, dispute: Dispute, terms: Terms) -> Due:
+def buyer_silent(order: Order, terms: Terms) -> Due | None:
     """The buyer left an offer or a refusal unanswered: there is no agreement (R18)."""
-    return _due(order, dispute, _no_agreement, escalates_at(dispute, terms))
+
+    def clock(dispute: Dispute) -> Due:
+        return _due(order, dispute, _no_agreement, escalates_at(dispute, terms))
+
+    return _first(order, clock, DisputeStatus.OFFERED, DisputeStatus.REJECTED)
 
 
-def _not_sent(order: Order, dispute: Dispute, terms: Terms) -> Due | None:
-    """No tracking number in time (F40, R22)."""
-    back = dispute.parcel_back
-    return None if back is None else _due(order, dispute, _closed_for_the_seller, back.ship_by)
+def return_not_sent(order: Order, terms: Terms) -> Due | None:
+    """No tracking number in time: the dispute ends in the seller's favour (F40, R22)."""
+
+    def clock(dispute: Dispute) -> Due | None:
+        back = dispute.parcel_back
+        return None if back is None else _due(order, dispute, _closed_for_the_seller, back.ship_by)
+
+    return _first(order, clock, DisputeStatus.RETURN_DUE)
 
 
-def _not_confirmed(order: Order, dispute: Dispute, terms: Terms) -> Due | None:
+def return_not_confirmed(order: Order, terms: Terms) -> Due | None:
     """The goods came back and the seller does not say so (F41); on their way, or lost, nothing happens by itself."""
-    if dispute.parcel_back is None or dispute.parcel_back.delivered_at is None:
-        return None
-    return _due(order, dispute, _returned, return_confirm_by(dispute, terms))
+
+    def clock(dispute: Dispute) -> Due | None:
+        brought = dispute.parcel_back is not None and dispute.parcel_back.delivered_at is not None
+        return _due(order, dispute, _returned, return_confirm_by(dispute, terms)) if brought else None
+
+    return _first(order, clock, DisputeStatus.RETURN_SENT)
 
 
-_CLOCKS: Mapping[DisputeStatus, Callable[[Order, Dispute, Terms], Due | None]] = {
-    DisputeStatus.OPEN: _silence,
-    DisputeStatus.OFFERED: _no_reaction,
-    DisputeStatus.REJECTED: _no_reaction,
-    DisputeStatus.RETURN_DUE: _not_sent,
-    DisputeStatus.RETURN_SENT: _not_confirmed,
-}
+def _first(order: Order, clock: Callable[[Dispute], Due | None], *states: DisputeStatus) -> Due | None:
+    """What happens next to a dispute in one of these states; at the same instant the older one comes first."""
+    waiting = (dispute for dispute in order.disputes if dispute.status in states and not ended(dispute))
+    return min((due for due in map(clock, waiting) if due is not None), key=lambda due: due.at, default=None)
 
 
-def _due(order: Order, dispute: Dispute, effect: _Effect, at: datetime) -> Due:
-    return Due(at, partial(effect, order, dispute, at))
+def _due(order: Order, dispute: Dispute, happens: _Happens, at: datetime) -> Due:
+    return Due(at, partial(happens, order, dispute, at))
 
 
 def _granted(order: Order, dispute: Dispute, at: datetime) -> Change:

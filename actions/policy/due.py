@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 
 from actions.policy.decision import Actor
-from actions.policy.dispute_due import dispute_moves
+from actions.policy.dispute_due import buyer_silent, return_not_confirmed, return_not_sent, seller_silent
 from actions.policy.facts import Cancellation, CancellationStatus, Order, OrderStatus
 from actions.policy.lifecycle import move_cancellation, open_cancellation, status, with_inferred_times
 from actions.policy.moments import lapse_at, ship_by
@@ -70,7 +70,15 @@ def _cancel_unshipped(order: Order, terms: Terms, at: datetime) -> Change:
     return Change(closed, (Entry(at, Actor.SYSTEM, What.UNSHIPPED_ORDER_CANCELLED, clauses, refund),))
 
 
-EFFECTS: tuple[Callable[[Order, Terms], Due | None], ...] = (lapses, silence_grants, never_shipped, dispute_moves)
+EFFECTS: tuple[Callable[[Order, Terms], Due | None], ...] = (
+    lapses,
+    silence_grants,
+    never_shipped,
+    seller_silent,
+    buyer_silent,
+    return_not_sent,
+    return_not_confirmed,
+)
 """At the same instant the first one wins: a waiting request is granted before its order is cancelled as unshipped."""
 
 

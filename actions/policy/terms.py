@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from actions.policy.calendar import Calendar, Measure, Unit
 from actions.policy.decision import Check
@@ -14,6 +15,12 @@ from actions.policy.facts import Order, PaymentMethod, SellerTerms
 from actions.policy.profiles import PROFILES, REFUND_BY, REFUND_FROM, Profile, Term, TermName
 
 _HOURS_OF = {Unit.HOURS: 1, Unit.DAYS: 24, Unit.BUSINESS_DAYS: 24, Unit.TIMES: 1}
+
+_Base = Mapping[TermName, Measure]
+_Wish = tuple[TermName, Measure, Measure]
+"""A term, the value the seller wants, the value R12 allows."""
+
+_Wishes = Callable[[SellerTerms, PaymentMethod, _Base], list[_Wish]]
 
 
 class UnknownProfile(LookupError):
@@ -71,8 +78,8 @@ def terms_for(order: Order) -> Terms:
     Orders of the same profile, age, seller's terms and payment method share one: it is found again, not made again.
     """
     profile = profile_named(order.profile)
-    age = bisect_right(_beginnings(profile), order.placed_at)
-    return _made(profile, age, order.seller.terms, order.payment_method)
+    basis = _Basis(profile, bisect_right(_beginnings(profile), order.placed_at))
+    return _made(basis, order.seller.terms, order.payment_method, _WISHES)
 
 
 @lru_cache(maxsize=64)
@@ -81,14 +88,22 @@ def _beginnings(profile: Profile) -> tuple[datetime, ...]:
     return tuple(sorted({term.since for dated in profile.terms.values() for term in dated}))
 
 
+class _Basis(NamedTuple):
+    """What holds for every seller: a profile, and how many of its beginnings an order's date has behind it."""
+
+    profile: Profile
+    age: int
+
+
 @lru_cache(maxsize=4096)
-def _made(profile: Profile, age: int, own: SellerTerms, paid_by: PaymentMethod) -> Terms:
-    """The terms of an order that was placed after this many beginnings."""
+def _made(basis: _Basis, own: SellerTerms, paid_by: PaymentMethod, wishes: tuple[_Wishes, ...]) -> Terms:
+    """The terms by all that they depend on; what a seller wishes is noted: applied, or clamped to what R12 allows."""
+    profile, age = basis
     placed_at = _beginnings(profile)[age - 1] if age else _BEFORE_ALL
     dated = profile_terms(profile, placed_at)
     base = {name: term.value for name, term in dated.items()}
     values, notes = dict(base), []
-    for wish in _WISHES:
+    for wish in wishes:
         for name, wanted, allowed in wish(own, paid_by, base):
             values[name] = allowed
             if _hours(wanted) != _hours(allowed):
@@ -119,13 +134,6 @@ def _return_notes(own: SellerTerms) -> tuple[Check, ...]:
 def _return_clauses(own: SellerTerms) -> frozenset[str]:
     """F42 where the seller's own word stands in the place of what holds for all."""
     return frozenset({"F42"}) if own.change_of_mind is not None or own.return_shipping == "seller" else frozenset()
-
-
-_Base = Mapping[TermName, Measure]
-_Wish = tuple[TermName, Measure, Measure]
-"""A term, the value the seller wants, the value R12 allows."""
-
-_Wishes = Callable[[SellerTerms, PaymentMethod, _Base], list[_Wish]]
 
 
 def _hours(measure: Measure) -> int:
