@@ -1,4 +1,4 @@
-"""Cancelling an order, taking a cancellation back, complaining about a seller at fault: the actions of these flows."""
+"""Cancelling an order, taking a cancellation or a dispute back, complaining about a seller: the actions of it all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.answering import Matter, answer
+from actions.answering import Matter, answer, decide
+from actions.case_choice import case_said
 from actions.changes import COMPLAINT
 from actions.doing import carry_out
 from actions.failures import Events, keeps_talking
@@ -24,8 +25,12 @@ def cancelling(here: Visit) -> Matter:
 
 
 def withdrawing(here: Visit) -> Matter:
-    order, ask = here.order(), Ask(Request.WITHDRAW_CANCELLATION)
-    return Matter("cancellation", "withdrawal", order, ask, here.desk.decide(order, ask))
+    """An open cancellation is meant first, then a dispute; of an order with neither, the answer is the former's."""
+    order = here.order()
+    cancellation = decide(here, "withdrawal", order, Ask(Request.WITHDRAW_CANCELLATION))
+    if cancellation.decision.outcome is Outcome.PERFORM or not order.disputes:
+        return cancellation
+    return decide(here, "withdrawal", order, Ask(Request.WITHDRAW_DISPUTE, dispute=case_said(here, order)))
 
 
 def complaining(here: Visit) -> Matter:
@@ -77,7 +82,7 @@ class ActionCancelOrder(Action):
 
 
 class ActionCheckWithdrawal(Action):
-    """Reads: whether a cancellation can be taken back."""
+    """Reads: whether a cancellation or a dispute can be taken back."""
 
     def name(self) -> str:
         return "action_check_withdrawal"
@@ -89,7 +94,7 @@ class ActionCheckWithdrawal(Action):
 
 
 class ActionWithdrawCancellation(Action):
-    """Writes: takes the cancellation back."""
+    """Writes: takes the cancellation or the dispute back."""
 
     def name(self) -> str:
         return "action_withdraw_cancellation"

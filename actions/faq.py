@@ -12,9 +12,10 @@ from rasa_sdk.types import DomainDict
 from actions.failures import Events, keeps_talking
 from actions.policy.calendar import Measure
 from actions.policy.clauses import CLAUSES
-from actions.policy.profiles import TermName
+from actions.policy.facts import DisputeReason, EvidenceKind
+from actions.policy.profiles import EVIDENCE, TermName
 from actions.policy.terms import profile_named, profile_terms, terms_for
-from actions.saying import Fields, a_line, a_measure, lines
+from actions.saying import Fields, a_line, a_measure, a_word, lines
 from actions.visit import Visit, visit
 
 _ANSWERS = {
@@ -25,9 +26,27 @@ _ANSWERS = {
 
 
 def numbers(values: Mapping[TermName, Measure]) -> Fields:
-    """Every term as a field of its name: ``{immediate}`` becomes "24 hours", ``{immediate_count}`` 24."""
+    """Every term as a field of its name: ``{immediate}`` becomes "24 hours", ``{immediate_count}`` 24.
+
+    ``{reported_early}`` and ``{sellers_silence}`` tell what only some profiles have.
+    """
     named = {str(name): a_measure(measure) for name, measure in values.items()}
-    return {**named, **{f"{name}_count": measure.count for name, measure in values.items()}}
+    named |= {f"{name}_count": measure.count for name, measure in values.items()}
+    early = [a_line("utter_reported_early", named)] if TermName.NOT_RECEIVED_EARLY in values else []
+    grants = TermName.SILENCE_GRANTS_CLAIM in values
+    silence = a_line("utter_silence_grants_claim" if grants else "utter_silence_calls_platform", {})
+    return {**named, "reported_early": lines(*early), "sellers_silence": lines(silence)}
+
+
+def evidence_needed() -> Fields:
+    """``{evidence}``: what each problem is shown with, a line each; those that need nothing are left out."""
+    return {"evidence": lines(*(_shown_with(reason, kinds) for reason, kinds in EVIDENCE.items() if kinds))}
+
+
+def _shown_with(reason: DisputeReason, kinds: tuple[EvidenceKind, ...]) -> dict[str, Any]:
+    words = dict(zip(("first", "second"), (a_word("evidence", kind) for kind in kinds), strict=False))
+    response = "utter_evidence_for_two" if "second" in words else "utter_evidence_for"
+    return a_line(response, {"about": a_word("dispute_reason", reason), **words})
 
 
 class ActionAnswerFaq(Action):
@@ -40,7 +59,7 @@ class ActionAnswerFaq(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         terms = profile_terms(profile_named(here.desk.settings.profile), here.now)
-        fields = numbers({name: term.value for name, term in terms.items()})
+        fields = {**numbers({name: term.value for name, term in terms.items()}), **evidence_needed()}
         dispatcher.utter_message(response=_ANSWERS.get(here.intent, "utter_faq_cancellation"), fields=fields)
         return []
 

@@ -15,13 +15,26 @@ from rasa_sdk.types import DomainDict
 from actions.failures import Events, keeps_talking
 from actions.finding import Hints, fitting, hints_of, text_hints
 from actions.offering import order_buttons
-from actions.policy.decision import Request
+from actions.policy.decision import Outcome, Reason, Request
 from actions.policy.facts import Order
 from actions.policy.requests import Ask
 from actions.visit import Visit, visit
 
-# Requests that make sense for few orders: where exactly one has the door open, that one is meant.
-_FOR_FEW = {"withdraw_request": Request.WITHDRAW_CANCELLATION, "refund_delay": Request.REFUND_LATE}
+# Requests that make sense for few orders: where one has the door open, that one is meant.
+_FOR_FEW = {
+    "withdraw_request": (Request.WITHDRAW_CANCELLATION, Request.WITHDRAW_DISPUTE),
+    "refund_delay": (Request.REFUND_LATE,),
+    "seller_refused": (Request.SELLER_REFUSED,),
+    "answer_offer": (Request.ANSWER_OFFER,),
+    "add_evidence": (Request.ADD_EVIDENCE,),
+    "give_tracking_number": (Request.GIVE_TRACKING,),
+    "escalate": (Request.ESCALATE,),
+    "confirm_receipt": (Request.CONFIRM_RECEIPT,),
+}
+# Something that exists is meant: then the order that was spoken of last is not, if it has nothing of the kind.
+_ABOUT_A_RECORD = frozenset({"withdraw_request", "answer_offer", "add_evidence", "give_tracking_number", "escalate"})
+_DOOR_OPEN, _GOES_ON, _NOTHING_THERE = range(3)
+_REFUSED = frozenset({Reason.RENEWAL_OPEN, Reason.REJECTED_TWICE, Reason.ESCALATION_OPEN, Reason.RETURN_REFUSED})
 
 
 def greet_stranger(dispatcher: CollectingDispatcher, here: Visit, orders: list[Order]) -> str:
@@ -87,14 +100,31 @@ class ActionAskOrder(Action):
     def _understood(self, here: Visit, orders: list[Order]) -> list[Order]:
         if len(orders) == 1:
             return orders
+        named = meant_by(here, orders)
+        if named:
+            return named
         focus = here.find_order(here.tracker.get_slot("order_in_focus"))
-        return meant_by(here, orders) or ([focus] if focus else _only_open(here, orders))
+        if focus and here.intent not in _ABOUT_A_RECORD:
+            return [focus]
+        likely = _likely(here, orders)
+        return [focus] if focus and (focus in likely or not likely) else likely
 
 
-def _only_open(here: Visit, orders: list[Order]) -> list[Order]:
-    request = _FOR_FEW.get(here.intent)
-    found = [order for order in orders if request and request in here.desk.decide(order, Ask(Request.STATUS)).may_do]
-    return found if len(found) == 1 else []
+def _likely(here: Visit, orders: list[Order]) -> list[Order]:
+    """The orders for which the request makes sense: those where its door is open, else where it waits for something."""
+    requests = _FOR_FEW.get(here.intent, ())
+    if not requests:
+        return []
+    ranks = [min(_nearness(here, order, request) for request in requests) for order in orders]
+    best = min(ranks)
+    return [] if best == _NOTHING_THERE else [o for o, rank in zip(orders, ranks, strict=True) if rank == best]
+
+
+def _nearness(here: Visit, order: Order, request: Request) -> int:
+    decision = here.desk.decide(order, Ask(request))
+    if decision.outcome in (Outcome.PERFORM, Outcome.ASK) or decision.reason in _REFUSED:
+        return _DOOR_OPEN
+    return _GOES_ON if decision.outcome in (Outcome.WAIT, Outcome.REFER) else _NOTHING_THERE
 
 
 class ActionFindOrder(Action):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
 from actions.answering import REFER, Matter, kept, tell
+from actions.case_fields import dispute_fields
+from actions.cases import Case, open_cases
 from actions.failures import Events, keeps_talking
-from actions.offering import MOST_ORDERS, order_buttons
+from actions.offering import MOST_ORDERS, Button, order_buttons
 from actions.order_choice import ask_which, greet_stranger, meant_by
 from actions.policy.decision import Request
 from actions.policy.facts import Order
+from actions.policy.lifecycle import ended
 from actions.policy.requests import Ask
 from actions.saying import a_line, lines, order_fields
 from actions.tickets import staff_time, ticket_proposal
@@ -69,12 +75,20 @@ class ActionOrderStatus(Action):
 
     def _tell(self, dispatcher: CollectingDispatcher, here: Visit, order: Order) -> Events:
         matter = standing(here, order)
+        steps = matter.fields(here)["next"]["lines"]
+        matter = replace(matter, more={"next": lines(*_going_on(order), *steps)})
         said = tell(dispatcher, here, matter, matter.response)
         return [event for event in said if event["name"] != "order_status_check"]
 
 
+def _going_on(order: Order) -> list[dict[str, Any]]:
+    """The order's cases that have not ended: what each is about, and who has it."""
+    open_ones = [dispute for dispute in order.disputes if not ended(dispute)]
+    return [a_line("utter_case_standing", dispute_fields(order, dispute)) for dispute in open_ones]
+
+
 class ActionListOrders(Action):
-    """Lists the newest orders; each is a button that tells how it stands."""
+    """Lists the newest orders with what is open and by when; each is a button to its best next step."""
 
     def name(self) -> str:
         return "action_list_orders"
@@ -86,9 +100,10 @@ class ActionListOrders(Action):
         if greet_stranger(dispatcher, here, orders) != "known":
             return []
         newest = orders[:MOST_ORDERS]
+        going_on = {order.order_id: next(iter(open_cases(here, [order])), None) for order in newest}
         fields = {
-            "orders": lines(*(a_line("utter_order_line", order_fields(order, here.now)) for order in newest)),
-            "buttons": order_buttons(newest, _STATUS, here.now),
+            "orders": lines(*(_order_line(here, order, going_on[order.order_id]) for order in newest)),
+            "buttons": [_order_button(here, order, going_on[order.order_id]) for order in newest],
             "reader": here.reader(),
             "shown": len(newest),
             "count": len(orders),
@@ -96,3 +111,16 @@ class ActionListOrders(Action):
         more = "_more" if len(orders) > len(newest) else ""
         dispatcher.utter_message(response=f"utter_my_orders{more}", fields=fields)
         return []
+
+
+def _order_line(here: Visit, order: Order, case: Case | None) -> dict[str, Any]:
+    fields = order_fields(order, here.now)
+    if case is None:
+        return a_line("utter_order_line", fields)
+    return a_line("utter_order_line_open", {**fields, "next": case.fields(here)["next"]})
+
+
+def _order_button(here: Visit, order: Order, case: Case | None) -> Button:
+    """The buyer's own next step, where it is the buyer's turn; else how the order stands."""
+    (plain,) = order_buttons([order], _STATUS, here.now)
+    return (case.buyers_step() if case else None) or plain

@@ -1,25 +1,42 @@
-"""The seller says no, or nothing at all: what the policy knows of a refused or open cancellation, else a ticket."""
+"""The seller says no, or nothing at all: what that means now, and which door is open. The action of that flow."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.answering import Matter, answer, tell
+from actions.answering import Matter, answer, decide
+from actions.case_choice import case_said
 from actions.failures import Events, keeps_talking
-from actions.order_status import standing, to_staff
-from actions.policy.decision import Outcome, Reason, Request
-from actions.policy.facts import CancellationReason, Order
-from actions.policy.lifecycle import UNSHIPPED, status
+from actions.policy.decision import Request
+from actions.policy.facts import CancellationStatus, Order
 from actions.policy.requests import Ask
+from actions.saying import a_line, lines
 from actions.visit import Visit, visit
 
-_TOPIC = "seller_refused"
+
+def refused(here: Visit) -> Matter:
+    """What the seller's no means for this order; a no to cancelling is quoted before the steps."""
+    order = here.order()
+    matter = decide(here, "refusal", order, Ask(Request.SELLER_REFUSED, dispute=case_said(here, order)))
+    steps = matter.fields(here)["next"]["lines"]
+    return replace(matter, more={"next": lines(*_words_to_cancelling(order), *steps)})
+
+
+def _words_to_cancelling(order: Order) -> list[dict[str, Any]]:
+    request = order.cancellation
+    refused_it = request is not None and request.status is CancellationStatus.REJECTED and order.shipped_at is None
+    if request is None or not refused_it or not request.seller_words:
+        return []
+    return [a_line("utter_seller_wrote", {"seller": order.seller.name, "seller_words": request.seller_words})]
 
 
 class ActionCheckRefusal(Action):
-    """Reads: what is open after the seller's no (F44); for what was sent already, prepares a ticket."""
+    """Reads: what is open after the seller's no, as words and as buttons."""
 
     def name(self) -> str:
         return "action_check_refusal"
@@ -27,19 +44,4 @@ class ActionCheckRefusal(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        order = here.order()
-        if status(order, here.now) not in UNSHIPPED:
-            return to_staff(here, standing(here, order, "refusal"), _TOPIC)
-        wish = _cancelling(here, order)
-        if wish.decision.outcome is not Outcome.PERFORM:
-            return answer(dispatcher, here, wish)
-        asked_before = wish.decision.reason is Reason.RENEWS_REQUEST
-        response = "utter_refusal_renews_request" if asked_before else "utter_refusal_cancellable"
-        return tell(dispatcher, here, standing(here, order, "refusal"), response)
-
-
-def _cancelling(here: Visit, order: Order) -> Matter:
-    """What a wish to cancel would be told now, for the reason that stands; nothing is done by asking."""
-    reason = order.cancellation.reason if order.cancellation else CancellationReason.OTHER
-    ask = Ask(Request.CANCEL, reason)
-    return Matter("refusal", "refusal", order, ask, here.desk.decide(order, ask))
+        return answer(dispatcher, here, refused(here))

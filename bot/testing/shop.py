@@ -18,13 +18,13 @@ from typing import Any
 from actions.commands.shapes import order_json, ticket_line_json
 from actions.desk import Desk, open_desk
 from actions.envelope import event_of
-from actions.policy.decision import Outcome, Reason, Request, utc
+from actions.policy.decision import Outcome, Reason, utc
 from actions.policy.events import EventError
-from actions.policy.facts import CancellationReason
-from actions.policy.requests import Ask, AskError, NotDecided
+from actions.policy.requests import AskError, NotDecided
 from actions.store.errors import StoreError
 from actions.store.times import TimeError, parse_time
 from bot.settings import Settings
+from bot.testing.asked import GivenError, ask_of
 from bot.testing.door import Door, DoorCaller
 from bot.testing.script import GUEST, Given
 from bot.testing.stock import UnknownSample, stock, stories
@@ -40,10 +40,6 @@ LAID_OUT = {
 """A test must not depend on how this machine is set up: every other RECOURSE_ variable is taken away meanwhile."""
 DATABASE = "recourse.db"
 RELATIVE = re.compile(r"[+-](\d+[wdhms])+")
-
-
-class GivenError(ValueError):
-    """What a test gives cannot be: there is no such order, or the policy does not perform the request."""
 
 
 UNPLAYABLE = (GivenError, UnknownSample, StoreError, EventError, TimeError, NotDecided, AskError)
@@ -144,7 +140,7 @@ class Shop:
         desk, order = self._desk, self._desk.any_order(asked["order"])
         if order is None:
             raise GivenError(f"before: there is no order {asked['order']}")
-        ask = _ask(asked)
+        ask = ask_of(asked, order.currency)
         decision = desk.decide(order, ask)
         if decision.outcome is not Outcome.PERFORM:
             raise GivenError(f"before: {ask.request} of {order.order_id} is not performed: {decision.reason}")
@@ -163,14 +159,6 @@ class Shop:
         """The clock of this process is part of its settings, so a moved clock is another desk on the same database."""
         self._desk.engine.dispose()
         os.environ["RECOURSE_NOW"] = to.isoformat()
-
-
-def _ask(asked: dict[str, Any]) -> Ask:
-    try:
-        reason = CancellationReason(asked["reason"]) if "reason" in asked else None
-        return Ask(Request(asked["request"]), reason=reason, choice=asked.get("choice"))
-    except ValueError as error:
-        raise GivenError(f"before: {error}") from None
 
 
 @contextmanager
