@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from actions.policy.facts import FactError
 from actions.policy.money import MoneyError
-from actions.policy.requests import AskError, NotDecided
+from actions.policy.requests import AskError
 from actions.policy.terms import UnknownProfile
 from actions.settings import SettingsError
 from actions.store.database import DatabaseUrlError
@@ -30,7 +30,6 @@ _BAD = (
     DatabaseUrlError,
     FactError,
     MoneyError,
-    NotDecided,
     SettingsError,
     TimeError,
     UnknownProfile,

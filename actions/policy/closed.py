@@ -9,11 +9,11 @@ from datetime import datetime
 
 from actions.policy.complaint import may_complain
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, RefundPlan, Request, Step, WouldChange
-from actions.policy.facts import CancellationReason, CancellationStatus, Order, OrderStatus, Refund, RefundStatus
-from actions.policy.moments import dispute_window, plan_of, refund_late_at
+from actions.policy.facts import CancellationReason, CancellationStatus, OrderStatus
+from actions.policy.moments import dispute_window
+from actions.policy.refund_state import plan_in_question, refund_progress
 from actions.policy.situation import Rule, Situation
 from actions.policy.steps import by_clause, dispute_steps, refund_clauses
-from actions.policy.terms import Terms
 
 
 def lapsed(facts: Situation, now: datetime) -> Decision | None:
@@ -24,7 +24,7 @@ def lapsed(facts: Situation, now: datetime) -> Decision | None:
         Reason.LAPSED,
         by_clause("F03", *_clauses_of_refund(facts)),
         (NextStep(Actor.BUYER, Step.ORDER_AGAIN), *refund_progress(facts, now)),
-        refund=_newest_plan(facts.order),
+        refund=plan_in_question(facts.order),
     )
 
 
@@ -40,7 +40,7 @@ def already_cancelled(facts: Situation, now: datetime) -> Decision | None:
         Reason.ALREADY_CANCELLED,
         by_clause("F01", "F09" if complaint else "", *_clauses_of_refund(facts)),
         steps,
-        refund=_newest_plan(facts.order),
+        refund=plan_in_question(facts.order),
     )
 
 
@@ -72,29 +72,6 @@ def shipped(facts: Situation, now: datetime) -> Decision | None:
 
 
 TOO_LATE: tuple[Rule, ...] = (lapsed, already_cancelled, completed, delivered, overtaken, shipped)
-
-
-def refund_progress(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
-    """Who acts next about the newest refund, and by when; nothing where there is none or it arrived."""
-    refund = facts.order.refunds[-1] if facts.order.refunds else None
-    return () if refund is None else (_refund_step(refund, facts.terms, now),)
-
-
-def _refund_step(refund: Refund, terms: Terms, now: datetime) -> NextStep:
-    if refund.status is RefundStatus.PAID:
-        return NextStep(Actor.BUYER, Step.CHECK_PAYMENT_METHOD)
-    if refund.status is RefundStatus.FAILED:
-        return NextStep(Actor.BUYER, Step.CHOOSE_REFUND)
-    late_at = refund_late_at(refund, terms)
-    if now >= late_at:
-        return NextStep(Actor.BUYER, Step.ASK_ABOUT_REFUND)
-    if refund.status is RefundStatus.SENT:
-        return NextStep(Actor.BANK, Step.PAY_OUT_REFUND, late_at)
-    return NextStep(Actor.PLATFORM, Step.SEND_REFUND, late_at)
-
-
-def _newest_plan(order: Order) -> RefundPlan | None:
-    return plan_of(order, order.refunds[-1]) if order.refunds else None
 
 
 def _clauses_of_refund(facts: Situation) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ CONVERSATION: Mapping[Request, str] = {
 """The conversation that a request belongs to."""
 
 HOME: Mapping[Reason, str] = {
-    **{reason: name for name, reasons in reversed(REASONS.items()) for reason in reasons},
+    **{reason: name for name, reasons in reversed(tuple(REASONS.items())) for reason in reasons},
     **dict.fromkeys(_WHERE_IT_STANDS, "order_status"),
 }
 """Where each reason is told when the request's own conversation has no words for it: the first that lists it, and the

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from actions.policy.answers import stands
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, Request, Step, WouldChange
 from actions.policy.facts import OrderStatus
+from actions.policy.items import going_on
 from actions.policy.lifecycle import CLOSED_ORDER, UNSHIPPED, open_cancellation
 from actions.policy.moments import dispute_window
 from actions.policy.pending import rejected_twice, verification_overdue
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import before_shipment, dispute_steps
+from actions.policy.steps import before_shipment, by_clause, dispute_steps
 
 
 def never_paid(facts: Situation, now: datetime) -> Decision | None:
@@ -43,6 +46,18 @@ def cancellation_pending(facts: Situation, now: datetime) -> Decision | None:
         would_change=WouldChange.SELLER_ANSWER if waiting.decide_by else WouldChange.PAYMENT_VERIFIED,
         deadline=steps[0].by,
     )
+
+
+def dispute_pending(facts: Situation, now: datetime) -> Decision | None:
+    """The money is due once a dispute is decided: waited for, or the buyer's turn (R18, R19, R22)."""
+    disputes = going_on(facts.order)
+    if not disputes:
+        return None
+    said = stands(facts, disputes[0], now)
+    if said.outcome is Outcome.REFER:
+        return said
+    outcome = Outcome.EXPLAIN if said.next_steps[0].who is Actor.BUYER else Outcome.WAIT
+    return replace(said, outcome=outcome, reason=Reason.DISPUTE_PENDING, clauses=by_clause(*said.clauses, "F20"))
 
 
 def nothing_due_rejected(facts: Situation, now: datetime) -> Decision | None:
@@ -80,6 +95,7 @@ NOTHING_DUE: tuple[Rule, ...] = (
     never_paid,
     verification_overdue,
     cancellation_pending,
+    dispute_pending,
     nothing_due_rejected,
     nothing_due_cancellable,
     nothing_due_shipped,

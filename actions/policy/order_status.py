@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from actions.policy.closed import refund_progress
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, Request, Step
 from actions.policy.facts import OrderStatus
 from actions.policy.lifecycle import open_cancellation
 from actions.policy.moments import plan_of
+from actions.policy.refund_state import refund_in_question, refund_progress
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import before_shipment, by_clause, dispute_steps, refund_clauses
+from actions.policy.steps import before_shipment, by_clause, case_clauses, clauses_of, dispute_steps
 
 _CLAUSES: Mapping[OrderStatus, tuple[str, ...]] = {
     OrderStatus.AWAITING_PAYMENT: ("F03",),
@@ -30,7 +30,7 @@ def where_it_stands(facts: Situation, now: datetime) -> Decision | None:
     asked = _request_steps(facts)
     steps = asked or before_shipment(facts, now) or _later_steps(facts, now)
     waits = steps[0].by is not None and any(step.who is not Actor.BUYER and step.by for step in steps)
-    refund = facts.order.refunds[-1] if facts.order.refunds else None
+    refund = refund_in_question(facts.order)
     return Decision(
         Request.STATUS,
         Outcome.WAIT if waits else Outcome.EXPLAIN,
@@ -38,7 +38,8 @@ def where_it_stands(facts: Situation, now: datetime) -> Decision | None:
         by_clause(
             *_CLAUSES[facts.status],
             *(("F05", "F06") if asked else ()),
-            *(refund_clauses(facts.order, facts.terms) if refund else ()),
+            *case_clauses(facts, now),
+            *(clauses_of(facts, refund) if refund else ()),
         ),
         steps,
         plan_of(facts.order, refund) if refund else None,

@@ -14,20 +14,16 @@ from actions.policy.moments import plan_for, plan_of, refund_late_at, trace_answ
 from actions.policy.money import Money
 from actions.policy.nothing_due import NOTHING_DUE
 from actions.policy.profiles import TermName
+from actions.policy.refund_state import refund_in_question
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import by_clause, refund_clauses, refund_steps, staff_step
+from actions.policy.steps import by_clause, clauses_of, refund_steps, staff_step
 
 BALANCE, STAFF = "balance", "staff"
 
 
-def newest(facts: Situation) -> Refund | None:
-    """The refund one speaks of: the last; an earlier one that failed was replaced by it."""
-    return facts.order.refunds[-1] if facts.order.refunds else None
-
-
 def open_trace(facts: Situation) -> Trace | None:
-    """The search for the newest refund that is still going on, or None."""
-    refund = newest(facts)
+    """The search for the refund in question that is still going on, or None."""
+    refund = refund_in_question(facts.order)
     ours = [t for t in facts.order.traces if refund and t.refund == refund.reference and t.status == "open"]
     return ours[-1] if ours else None
 
@@ -99,7 +95,7 @@ def not_sent_yet(facts: Situation, now: datetime) -> Decision | None:
         return None
     plan = plan_of(facts.order, refund)
     steps = refund_steps(facts.terms, plan, refund.due_since, now)
-    clauses = by_clause("F21" if len(steps) > 1 else "", *refund_clauses(facts.order, facts.terms))
+    clauses = by_clause("F21" if len(steps) > 1 else "", *clauses_of(facts, refund))
     return _wait(Reason.NOT_SENT_YET, clauses, facts, steps)
 
 
@@ -118,7 +114,7 @@ def on_its_way(facts: Situation, now: datetime) -> Decision | None:
         NextStep(Actor.BANK, Step.PAY_OUT_REFUND, refund_late_at(refund, facts.terms)),
         NextStep(Actor.BUYER, Step.CHECK_PAYMENT_METHOD),
     )
-    return _wait(Reason.ON_ITS_WAY, by_clause("F24", *refund_clauses(facts.order, facts.terms)), facts, steps)
+    return _wait(Reason.ON_ITS_WAY, by_clause("F24", *clauses_of(facts, refund)), facts, steps)
 
 
 def sent_and_late(facts: Situation, now: datetime) -> Decision | None:
@@ -154,12 +150,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def _in_state(facts: Situation, state: RefundStatus) -> Refund | None:
-    refund = newest(facts)
+    refund = refund_in_question(facts.order)
     return refund if refund is not None and refund.status is state else None
 
 
 def _wait(reason: Reason, clauses: tuple[str, ...], facts: Situation, steps: tuple[NextStep, ...]) -> Decision:
-    refund = newest(facts)
+    refund = refund_in_question(facts.order)
     plan = plan_of(facts.order, refund) if refund else None
     change = WouldChange.REFUND_SENT if reason is Reason.NOT_SENT_YET else WouldChange.REFUND_PAID
     return Decision(
@@ -169,6 +165,6 @@ def _wait(reason: Reason, clauses: tuple[str, ...], facts: Situation, steps: tup
 
 def _refer(reason: Reason, clauses: tuple[str, ...], facts: Situation, now: datetime) -> Decision:
     step = staff_step(facts.terms, now)
-    refund = newest(facts)
+    refund = refund_in_question(facts.order)
     plan = plan_of(facts.order, refund) if refund else None
     return Decision(Request.REFUND_LATE, Outcome.REFER, reason, clauses, (step,), plan, deadline=step.by)

@@ -6,27 +6,56 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from actions.policy import cancellation, order_status, refund, withdrawal
+from actions.policy import (
+    cancellation,
+    change_of_mind,
+    dispute,
+    dispute_withdrawal,
+    escalation,
+    evidence,
+    not_received,
+    offers,
+    order_status,
+    receipt,
+    refund,
+    refusal,
+    returns,
+    withdrawal,
+)
 from actions.policy.complaint import COMPLAINT_RULES
-from actions.policy.decision import Decision, Outcome, Request
+from actions.policy.decision import Decision, Outcome, Reason, Request
 from actions.policy.due import settle
-from actions.policy.facts import CancellationReason, Order
+from actions.policy.facts import ALL_ITEMS, CancellationReason, DisputeReason, Order
 from actions.policy.situation import Ask, Rule, Situation, first_decision, situation
-from actions.policy.steps import later_doors
 
-__all__ = ["DECIDED", "Ask", "AskError", "NotDecided", "decide", "decide_all", "decide_complaint"]
+__all__ = ["DECIDED", "RULES", "Ask", "AskError", "decide", "decide_all", "decide_complaint"]
 
 RULES: Mapping[Request, tuple[Rule, ...]] = {
     Request.CANCEL: cancellation.RULES,
     Request.WITHDRAW_CANCELLATION: withdrawal.RULES,
     Request.REFUND_LATE: refund.RULES,
+    Request.SELLER_REFUSED: refusal.RULES,
+    Request.DISPUTE: dispute.RULES,
+    Request.NOT_RECEIVED: not_received.RULES,
+    Request.CHANGE_OF_MIND_RETURN: change_of_mind.RULES,
+    Request.ANSWER_OFFER: offers.RULES,
+    Request.ADD_EVIDENCE: evidence.RULES,
+    Request.GIVE_TRACKING: returns.RULES,
+    Request.ESCALATE: escalation.RULES,
+    Request.WITHDRAW_DISPUTE: dispute_withdrawal.RULES,
+    Request.CONFIRM_RECEIPT: receipt.RULES,
     Request.STATUS: order_status.RULES,
 }
 DECIDED: frozenset[Request] = frozenset(RULES)
 
+_BY_REASON: Mapping[DisputeReason, Request] = {
+    DisputeReason.NOT_RECEIVED: Request.NOT_RECEIVED,
+    DisputeReason.CHANGE_OF_MIND: Request.CHANGE_OF_MIND_RETURN,
+}
+"""A dispute for one of these reasons is decided by the rules of its own request."""
 
-class NotDecided(LookupError):
-    """This request has no rules yet; the message names it."""
+_SHORT, _LONG = 200, 4000
+"""The most letters of a name or a number, and of a description."""
 
 
 class AskError(ValueError):
@@ -41,21 +70,19 @@ class AskError(ValueError):
 def decide(order: Order, ask: Ask, now: datetime) -> Decision:
     """The one answer to a request, on the order as it is at ``now`` (due effects applied first).
 
-    Raises NotDecided for a request without rules, AskError for a question that cannot be meant.
+    Raises AskError for a question that cannot be meant.
     """
-    if ask.request not in RULES:
-        raise NotDecided(f"{ask.request} is not decided yet")
     _check_ask(order, ask)
     facts = situation(settle(order, now).order, ask, now)
-    return _complete(facts, first_decision(RULES[ask.request], facts, now), now)
+    return _complete(facts, first_decision(_rules(ask), facts, now), now)
 
 
 def decide_all(order: Order, now: datetime) -> list[Decision]:
-    """The answer to every request that has rules, in the contract's order."""
+    """The answer to every request, in the contract's order."""
     facts = situation(settle(order, now).order, Ask(Request.STATUS), now)
     plain = _plain_answers(facts, now)
-    may_do = _open(facts, plain, now)
-    return [replace(plain[request], may_do=may_do) for request in Request if request in plain]
+    may_do = _open(plain)
+    return [replace(plain[request], may_do=may_do) for request in Request]
 
 
 def decide_complaint(order: Order, reason: CancellationReason | None, now: datetime) -> Decision:
@@ -64,16 +91,36 @@ def decide_complaint(order: Order, reason: CancellationReason | None, now: datet
     return _complete(facts, first_decision(COMPLAINT_RULES, facts, now), now)
 
 
+def _rules(ask: Ask) -> tuple[Rule, ...]:
+    special = _BY_REASON.get(ask.dispute_reason) if ask.dispute_reason else None
+    return RULES[special if special and ask.request is Request.DISPUTE else ask.request]
+
+
 def _check_ask(order: Order, ask: Ask) -> None:
-    if ask.item is not None and ask.item not in {item.sku for item in order.items}:
+    if ask.item is not None and ask.item not in {ALL_ITEMS, *(item.sku for item in order.items)}:
         raise AskError("item", f"order {order.order_id} has no item {ask.item!r}")
-    if ask.choice is not None and ask.choice not in (refund.BALANCE, refund.STAFF):
-        raise AskError("choice", f"{ask.choice!r} is neither {refund.BALANCE} nor {refund.STAFF}")
+    if ask.dispute is not None and ask.dispute not in {known.reference for known in order.disputes}:
+        raise AskError("dispute", f"order {order.order_id} has no dispute {ask.dispute!r}")
+    choices = _CHOICES.get(ask.request, (refund.BALANCE, refund.STAFF))
+    if ask.choice is not None and ask.choice not in choices:
+        raise AskError("choice", f"{ask.choice!r} is neither {' nor '.join(choices)}")
+    _check_text("tracking", ask.tracking, _SHORT)
+    _check_text("description", ask.description, _LONG)
+    for _, name in ask.evidence:
+        _check_text("evidence", name, _SHORT)
+
+
+def _check_text(field: str, text: str | None, most: int) -> None:
+    if text is not None and not 0 < len(text.strip()) <= len(text) <= most:
+        raise AskError(field, f"is empty, or longer than {most} letters")
+
+
+_CHOICES: Mapping[Request, tuple[str, ...]] = {Request.ANSWER_OFFER: (offers.ACCEPT, offers.DECLINE)}
 
 
 def _complete(facts: Situation, decision: Decision, now: datetime) -> Decision:
     """The decision with all that is open for this order now."""
-    return replace(decision, may_do=_open(facts, _plain_answers(facts, now), now))
+    return replace(decision, may_do=_open(_plain_answers(facts, now)))
 
 
 def _plain_answers(facts: Situation, now: datetime) -> dict[Request, Decision]:
@@ -81,7 +128,10 @@ def _plain_answers(facts: Situation, now: datetime) -> dict[Request, Decision]:
     return {request: first_decision(rules, replace(facts, ask=Ask(request)), now) for request, rules in RULES.items()}
 
 
-def _open(facts: Situation, plain: Mapping[Request, Decision], now: datetime) -> tuple[Request, ...]:
-    """What would be done or asked about; and the doors to what is decided elsewhere."""
-    ours = [request for request, said in plain.items() if said.outcome in (Outcome.PERFORM, Outcome.ASK)]
-    return (*ours, *later_doors(facts, now))
+def _open(plain: Mapping[Request, Decision]) -> tuple[Request, ...]:
+    """What would be done or asked about; a door is not open while it is not even known whether the parcel came."""
+    return tuple(
+        request
+        for request, said in plain.items()
+        if said.outcome in (Outcome.PERFORM, Outcome.ASK) and said.reason is not Reason.RECEIPT_UNKNOWN
+    )

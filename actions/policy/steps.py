@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.policy.decision import Actor, NextStep, RefundPlan, Request, Step
-from actions.policy.facts import Order, OrderStatus
+from actions.policy.claims import seller_at_fault
+from actions.policy.decision import Actor, NextStep, RefundPlan, Step
+from actions.policy.doors import may_dispute, may_report
+from actions.policy.facts import Order, OrderStatus, Refund
+from actions.policy.items import going_on
 from actions.policy.moments import (
     dispute_window,
     lapse_at,
@@ -17,7 +20,9 @@ from actions.policy.moments import (
     verification_limit,
 )
 from actions.policy.profiles import REFUND_BY, TermName
+from actions.policy.refund_state import refund_under_way
 from actions.policy.situation import Situation
+from actions.policy.standing import standing
 from actions.policy.terms import Terms
 
 
@@ -37,6 +42,14 @@ def refund_clauses(order: Order, terms: Terms) -> tuple[str, ...]:
         return ()
     shipping = "F23" if order.shipping_fee else ""
     return by_clause("F20", "F22", "F26", shipping, seller_clause(terms, REFUND_BY[order.payment_method]))
+
+
+def clauses_of(facts: Situation, refund: Refund) -> tuple[str, ...]:
+    """What this refund rests on; that of a change of mind gives no outward shipping back (F23, R16)."""
+    found = refund_clauses(facts.order, facts.terms)
+    settled = next((dispute for dispute in facts.order.disputes if dispute.reference == refund.dispute), None)
+    without = settled is not None and not seller_at_fault(settled.reason)
+    return tuple(clause for clause in found if clause != "F23" or not without)
 
 
 def refund_steps(terms: Terms, plan: RefundPlan, since: datetime, now: datetime) -> tuple[NextStep, ...]:
@@ -69,30 +82,37 @@ def before_shipment(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
 
 
 def dispute_steps(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
-    """What is open to a buyer whose order was shipped: report, dispute or return it, and until when (R09, R14, R15)."""
-    steps = []
-    if facts.order.delivered_at is not None:
-        quality = dispute_window(facts.order, facts.terms)
-        if quality.holds(now):
-            steps.append(NextStep(Actor.BUYER, Step.OPEN_DISPUTE, quality.closes))
-    elif facts.status is OrderStatus.SHIPPED:
-        missing = not_received_window(facts.order, facts.terms)
-        if missing.holds(now):
-            steps.append(NextStep(Actor.BUYER, Step.REPORT_NOT_RECEIVED, missing.closes))
-        elif now < missing.opens:
-            steps.append(NextStep(Actor.CARRIER, Step.DELIVER, missing.opens))
-            steps.append(NextStep(Actor.BUYER, Step.DISPUTE_AFTER_ARRIVAL))
-    return tuple(steps) or (NextStep(Actor.BUYER, Step.CONTACT_SELLER),)
+    """What happens next to an order that was shipped: its cases, its refund, and what is open to the buyer until when.
+
+    A case that goes on comes first; what is open is to report, dispute or return (R09, R14, R15).
+    """
+    steps = (*case_steps(facts, now), *refund_under_way(facts, now), *_open_doors(facts, now))
+    return steps or (NextStep(Actor.BUYER, Step.CONTACT_SELLER),)
 
 
-def later_doors(facts: Situation, now: datetime) -> tuple[Request, ...]:
-    """The requests about arrived or missing goods that are open now; their rules are not here, their doors are."""
+def case_steps(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
+    """Whose turn it is in each dispute that goes on, and what silence does."""
+    disputes = going_on(facts.order)
+    return tuple(step for dispute in disputes for step in standing(dispute, facts.terms, now).steps)
+
+
+def case_clauses(facts: Situation, now: datetime) -> tuple[str, ...]:
+    """What those steps rest on."""
+    disputes = going_on(facts.order)
+    return by_clause(*(name for dispute in disputes for name in standing(dispute, facts.terms, now).clauses))
+
+
+def _open_doors(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
     order, terms = facts.order, facts.terms
-    if order.shipped_at is None or order.cancelled_at is not None:
+    if order.delivered_at is not None:
+        closes = dispute_window(order, terms).closes
+        return (NextStep(Actor.BUYER, Step.OPEN_DISPUTE, closes),) if may_dispute(facts, now) else ()
+    if facts.status is not OrderStatus.SHIPPED:
         return ()
-    doors = []
-    if order.delivered_at is not None and dispute_window(order, terms).holds(now):
-        doors += [Request.DISPUTE, Request.CHANGE_OF_MIND_RETURN]
-    if order.receipt_confirmed_at is None and not_received_window(order, terms).holds(now):
-        doors.append(Request.NOT_RECEIVED)
-    return tuple(doors)
+    missing = not_received_window(order, terms)
+    if may_report(facts, now):
+        return (NextStep(Actor.BUYER, Step.REPORT_NOT_RECEIVED, missing.closes),)
+    if now >= missing.opens:
+        return ()
+    deliver = NextStep(Actor.CARRIER, Step.DELIVER, missing.opens)
+    return deliver, NextStep(Actor.BUYER, Step.DISPUTE_AFTER_ARRIVAL)

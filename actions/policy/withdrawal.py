@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.policy.closed import refund_progress
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Outcome, Reason, Request, Step
 from actions.policy.facts import CancellationStatus, OrderStatus
 from actions.policy.lifecycle import UNSHIPPED, open_cancellation
+from actions.policy.refund_state import refund_progress
 from actions.policy.situation import Rule, Situation
 from actions.policy.steps import before_shipment, by_clause, dispute_steps, refund_clauses
 

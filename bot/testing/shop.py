@@ -20,7 +20,7 @@ from actions.desk import Desk, open_desk
 from actions.envelope import event_of
 from actions.policy.decision import Outcome, Reason, utc
 from actions.policy.events import EventError
-from actions.policy.requests import AskError, NotDecided
+from actions.policy.requests import AskError
 from actions.store.errors import StoreError
 from actions.store.times import TimeError, parse_time
 from bot.settings import Settings
@@ -42,7 +42,7 @@ DATABASE = "recourse.db"
 RELATIVE = re.compile(r"[+-](\d+[wdhms])+")
 
 
-UNPLAYABLE = (GivenError, UnknownSample, StoreError, EventError, TimeError, NotDecided, AskError)
+UNPLAYABLE = (GivenError, UnknownSample, StoreError, EventError, TimeError, AskError)
 """What laying out a shop or an event of a test may raise when the test says what cannot be."""
 
 

@@ -12,7 +12,7 @@ from actions.policy.effects import NotPerforming, perform
 from actions.policy.facts import CancellationReason, CancellationStatus
 from actions.policy.horizon import next_change
 from actions.policy.lifecycle import NotAllowed, move_cancellation
-from actions.policy.requests import Ask, AskError, NotDecided, decide
+from actions.policy.requests import Ask, AskError, decide
 from tests.policy.replay import CABLE, LAMP, PLACED, after, an_order, replay
 
 VERIFIED = "1h paid; 2h payment_verified"
@@ -69,11 +69,6 @@ def test_what_was_due_is_written_before_what_was_asked() -> None:
     order, entries = replay(order, "16d complain reason=seller_asked")
     assert [str(entry.what) for entry in entries] == ["cancellation_granted", "complaint_filed"]
     assert [entry.at for entry in entries] == [after("15d2h"), after("16d")]
-
-
-def test_a_request_of_a_later_part_is_not_decided() -> None:
-    with pytest.raises(NotDecided, match="dispute"):
-        decide(an_order(), Ask(Request.DISPUTE), PLACED)
 
 
 @pytest.mark.parametrize("ask", [Ask(Request.CANCEL, item="SHOE-9"), Ask(Request.REFUND_LATE, choice="cash")])
