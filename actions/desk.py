@@ -11,25 +11,27 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from actions import changes
+from actions import changes, restating
 from actions.changes import Receipt
 from actions.policy.decision import Decision
 from actions.policy.due import settle
+from actions.policy.event_words import CLOCK_SKEW
 from actions.policy.events import Event
 from actions.policy.facts import Order, Seller
 from actions.policy.profiles import PROFILES
 from actions.policy.record import Entry
 from actions.policy.requests import Ask, decide_all
+from actions.restating import Put
 from actions.settings import Settings
 from actions.store import clock, history, imports, intake, orders, outbox, people, proposals, tickets
 from actions.store.database import open_database, reading, writing
-from actions.store.errors import BadInput, NotFound
+from actions.store.errors import BadInput, Conflict, NotFound
 from actions.store.facts import Buyer, EventAnswer, EventStatus, News, Ticket, TicketStatus
 from actions.store.import_entries import Shop
 from actions.store.migrate import erase, migrate
@@ -187,12 +189,29 @@ class Desk:
         return sum(self._apply_due(order_id, moment) for order_id in due)
 
     def import_orders(self, document: object, replace: bool = False) -> imports.Batch:
-        """Takes orders, sellers and buyers from an import document: all of them, or none and BadInput."""
+        """Takes orders, sellers and buyers from an import document: all of them, or none and BadInput.
+
+        The document is read before anything is locked, so that a large one keeps nobody waiting.
+        """
+        batch = imports.read(document, self._shop())
         with self._writing() as (session, now):
-            shop = Shop(now, self.settings.profile, frozenset(PROFILES), lambda key: people.find_seller(session, key))
-            batch = imports.read(document, shop)
             intake.take_in(session, batch, replace, now)
             return batch
+
+    def put(self, section: str, key: str, entry: object) -> Put:
+        """Takes one of the orders, sellers or buyers as the marketplace tells it now. Raises BadInput (malformed)."""
+        entered = restating.read(section, key, entry, self._shop(CLOCK_SKEW))
+        try:
+            return self._put(entered, key)
+        except Conflict:  # somebody else made the same order at the same moment: now it is known
+            return self._put(entered, key)
+
+    def _put(self, entered: restating.Entered, key: str) -> Put:
+        with self._writing(key if entered.section == "orders" else None) as (session, now):
+            return restating.put(session, entered, now)
+
+    def _shop(self, skew: timedelta = timedelta(0)) -> Shop:
+        return Shop(self.now(), self.settings.profile, frozenset(PROFILES), cache(self.seller), skew)
 
     def erase(self) -> None:
         """Removes everything that is stored, history included; demo mode only."""

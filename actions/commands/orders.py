@@ -14,7 +14,7 @@ from actions.desk import Desk, open_desk
 from actions.policy.facts import Order
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
-from actions.store.documents import parse_json, read_file
+from actions.store.documents import read_file, read_stream
 from actions.store.errors import NotFound
 from actions.store.imports import BadImport
 
@@ -32,7 +32,7 @@ def orders() -> None:
 @as_json
 def import_orders(file: Path, replace: bool, as_json: bool) -> None:
     """Take in the orders, sellers and buyers of FILE (- for standard input): all, or nothing when anything is wrong."""
-    document = parse_json(sys.stdin.buffer.read(), "standard input") if str(file) == "-" else read_file(file)
+    document = read_stream(sys.stdin.buffer, "standard input") if str(file) == "-" else read_file(file)
     try:
         taken = open_desk().import_orders(document, replace)
     except BadImport as error:

@@ -67,7 +67,6 @@ class What(Word):
     PLATFORM_DECIDED = "platform_decided"
     EVENT_CONFLICT = "event_conflict"
     ORDER_CHANGED = "order_changed"
-    ORDER_REPLACED = "order_replaced"
     ORDER_CONFLICT = "order_conflict"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from actions.store.errors import BadInput
 from actions.store.schema import shown
@@ -16,11 +16,18 @@ LARGEST_FILE = 256 * 1024 * 1024
 def read_file(path: Path) -> object:
     """The JSON document in the file; unreadable, too large, not UTF-8 or not JSON raises BadInput."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(path.name, "", f"is larger than {LARGEST_FILE // 1024**2} MB; split it")
-        return parse_json(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            return read_stream(file, path.name)
     except OSError as error:
         raise BadInput(path.name, "", f"cannot be read: {error.strerror}") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> object:
+    """The JSON document in the stream, of which no more is read than a document may hold."""
+    body = stream.read(LARGEST_FILE + 1)
+    if len(body) > LARGEST_FILE:
+        raise BadInput(name, "", f"is larger than {LARGEST_FILE // 1024**2} MB; split it")
+    return parse_json(body, name)
 
 
 def parse_json(body: bytes, name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,12 +21,16 @@ HAPPENED = ("placed_at", "paid_at", "payment_verified_at", "shipped_at", "delive
 
 @dataclass(frozen=True)
 class Shop:
-    """What reading needs to know of the shop: its clock, a new order's profile, the profiles and sellers there are."""
+    """What reading needs to know of the shop: its clock, a new order's profile, the profiles and sellers there are.
+
+    ``skew``: how far the clock of who tells may be ahead of ours; what lies so little in the future happened now.
+    """
 
     now: datetime
     profile: str
     profiles: frozenset[str]
     seller: Callable[[str], Seller | None]
+    skew: timedelta = timedelta()
 
 
 class Wrong(Exception):
@@ -55,7 +59,7 @@ def buyer(entry: dict[str, Any]) -> Buyer:
 
 def order(entry: dict[str, Any], shop: Shop, sellers: dict[str, Seller]) -> Order:
     """The order, with the steps that were left out inferred from later ones (R05)."""
-    moments, sums = _times(entry, shop.now), _sums(entry)
+    moments, sums = _times(entry, shop), _sums(entry)
     try:
         made = Order(
             order_id=entry["order_id"],
@@ -118,10 +122,13 @@ def _money(entry: dict[str, Any], name: str, currency: str, where: str = "") -> 
         raise Wrong(where + name, str(error)) from None
 
 
-def _times(entry: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _times(entry: dict[str, Any], shop: Shop) -> dict[str, Any]:
     """The order's times as instants; those that have happened lie in order, and not in the future."""
-    moments = {name: _time(entry, name, now) for name in (*HAPPENED, "promised_by")}
-    _in_order(moments, now)
+    moments = {name: _time(entry, name, shop.now) for name in (*HAPPENED, "promised_by")}
+    for name in HAPPENED:
+        if (moment := moments[name]) is not None and shop.now < moment <= shop.now + shop.skew:
+            moments[name] = shop.now
+    _in_order(moments, shop.now)
     return moments
 
 

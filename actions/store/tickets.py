@@ -41,6 +41,11 @@ def open_ticket(session: Session, new: NewTicket) -> Ticket:
     return _fact(session.execute(select(table).where(table.c.cause == new.cause)).one())
 
 
+def is_opened_for(session: Session, cause: str) -> bool:
+    """Whether there is a ticket for this cause already."""
+    return session.execute(select(ledger.tickets.c.number).where(ledger.tickets.c.cause == cause)).first() is not None
+
+
 def find(session: Session, ticket_id: str) -> Ticket | None:
     """The ticket with this id (``H1001``), or None."""
     number = ticket_id[1:]
