@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.answering import Matter, answer, decide, kept
+from actions.answering import Matter, answer, decide, kept, tell
 from actions.case_choice import case_said
 from actions.case_fields import dispute_fields, dispute_meant, evidence_lines
+from actions.dispute_evidence import NONE, names_in
 from actions.doing import carry_out
 from actions.failures import Events, keeps_talking
 from actions.offering import Button, button
-from actions.policy.decision import Reason, Request
+from actions.policy.decision import Reason, Request, decision_json
 from actions.policy.facts import Dispute, EvidenceKind
 from actions.policy.profiles import EVIDENCE
 from actions.policy.requests import Ask
@@ -24,22 +27,21 @@ _FOR_ANY_REASON = (EvidenceKind.CHAT, EvidenceKind.OTHER)
 
 
 def adding(here: Visit) -> Matter:
-    """The piece as far as it is named; its name and kind are read back."""
-    order, piece = here.order(), _piece(here)
-    ask = Ask(Request.ADD_EVIDENCE, dispute=case_said(here, order), evidence=(piece,) if piece else ())
+    """The pieces as far as they are named; each is read back with what it shows."""
+    order, pieces = here.order(), _pieces(here)
+    ask = Ask(Request.ADD_EVIDENCE, dispute=case_said(here, order), evidence=pieces)
     matter = decide(here, "evidence", order, ask)
-    if piece is None:
-        return matter
-    fields = dispute_fields(order, dispute_meant(order, ask))
-    facts = (a_line("utter_case_facts", fields), *evidence_lines((piece,))) if fields else ()
-    return Matter(matter.word, matter.flow, order, ask, matter.decision, facts)
+    fields = dispute_fields(order, dispute_meant(order, ask, matter.decision))
+    facts = (a_line("utter_case_facts", fields), *evidence_lines(pieces)) if fields and pieces else ()
+    return replace(matter, facts=facts)
 
 
-def _piece(here: Visit) -> tuple[EvidenceKind, str] | None:
-    """Kind and name, where both are known; a chat is this conversation, and needs no name."""
-    kind = _kind(here)
-    name = here.conversation if kind is EvidenceKind.CHAT else here.tracker.get_slot("evidence_name")
-    return (kind, str(name)) if kind and name else None
+def _pieces(here: Visit) -> tuple[tuple[EvidenceKind, str], ...]:
+    """Kind and names, where both are known; a chat is this conversation, and needs no name."""
+    kind, said = _kind(here), str(here.tracker.get_slot("evidence_name") or "")
+    if kind is EvidenceKind.CHAT:
+        return ((kind, here.conversation),)
+    return tuple((kind, name) for name in names_in(here, said)) if kind and said else ()
 
 
 def _kind(here: Visit) -> EvidenceKind | None:
@@ -56,15 +58,17 @@ class ActionCheckEvidence(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        matter = adding(here)
+        matter, kind = adding(here), _kind(here)
         known = without_unknown(here, "evidence_kind", EvidenceKind)
         if matter.decision.reason is not Reason.EVIDENCE_UNNAMED:
             return [*known, *answer(dispatcher, here, matter)]
-        kind = _kind(here)
-        if kind is not None:
-            return [*known, *kept(matter, "ask_evidence_name"), SlotSet("evidence_asked", a_word("evidence", kind))]
-        answer(dispatcher, here, matter)
-        return [*known, *kept(matter, "ask_evidence_kind")]
+        if here.tracker.get_slot("evidence_name") == NONE:
+            return tell(dispatcher, here, matter, "utter_evidence_not_there")
+        if kind is None:
+            return [*known, *answer(dispatcher, here, matter), SlotSet("evidence_check", "ask_evidence_kind")]
+        dispatcher.utter_message(json_message={"decision": decision_json(matter.decision)})
+        asked = SlotSet("evidence_asked", a_word("evidence", kind))
+        return [*kept(matter, "ask_evidence_name"), asked, SlotSet("evidence_name", None)]
 
 
 class ActionAskEvidenceKind(Action):
@@ -77,7 +81,8 @@ class ActionAskEvidenceKind(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         order = here.order()
-        dispute = dispute_meant(order, Ask(Request.ADD_EVIDENCE, dispute=case_said(here, order)))
+        ask = Ask(Request.ADD_EVIDENCE, dispute=case_said(here, order))
+        dispute = dispute_meant(order, ask, here.desk.decide(order, ask))
         fields = {"buttons": _kind_buttons(dispute)}
         dispatcher.utter_message(response=f"utter_ask_evidence_kind{here.put_simply}", fields=fields)
         return []

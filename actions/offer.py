@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
@@ -14,7 +16,6 @@ from actions.doing import carry_out
 from actions.failures import Events, keeps_talking
 from actions.offering import offer_buttons
 from actions.policy.decision import Outcome, Reason, Request
-from actions.policy.facts import Order
 from actions.policy.requests import Ask
 from actions.visit import Visit, visit, without_unknown
 
@@ -27,16 +28,17 @@ def answering(here: Visit) -> Matter:
     That one is read back with its sum before anything is done, so nobody accepts what was not shown.
     """
     order, said = here.order(), here.tracker.get_slot("offer_choice")
-    choice = said if said in CHOICES else None
-    ask = Ask(Request.ANSWER_OFFER, choice=choice, dispute=case_said(here, order), offer=here.tracker.get_slot("offer"))
-    if choice and not ask.offer:
-        ask = Ask(Request.ANSWER_OFFER, choice=choice, dispute=ask.dispute, offer=_waiting(order, ask))
-    return decide(here, "offer", order, ask)
+    choice, offer = said if said in CHOICES else None, here.tracker.get_slot("offer")
+    ask = Ask(Request.ANSWER_OFFER, choice=choice, dispute=case_said(here, order), offer=offer)
+    matter = decide(here, "offer", order, ask)
+    if choice is None or offer is not None:
+        return matter
+    return decide(here, "offer", order, replace(ask, offer=_waiting(matter)))
 
 
-def _waiting(order: Order, ask: Ask) -> str | None:
-    """The id of the offer that waits in the dispute that is meant."""
-    dispute = dispute_meant(order, ask)
+def _waiting(matter: Matter) -> str | None:
+    """The id of the offer that waits in the dispute that is spoken of."""
+    dispute = dispute_meant(matter.order, matter.ask, matter.decision)
     return dispute.offer.id if dispute and dispute.offer else None
 
 
@@ -61,7 +63,7 @@ def _shown_now(matter: Matter) -> Events:
     """The offer that the buyer sees now is the one that the next answer is about; an answer to another one is void."""
     if matter.decision.outcome is not Outcome.ASK:
         return []
-    shown = SlotSet("offer", _waiting(matter.order, Ask(Request.ANSWER_OFFER, dispute=matter.decision.dispute)))
+    shown = SlotSet("offer", _waiting(matter))
     replaced = matter.decision.reason is Reason.OFFER_REPLACED
     return [shown, SlotSet("offer_choice", None)] if replaced else [shown]
 

@@ -104,7 +104,7 @@ class ActionAskOrder(Action):
         if named:
             return named
         focus = here.find_order(here.tracker.get_slot("order_in_focus"))
-        if focus and here.intent not in _ABOUT_A_RECORD:
+        if focus and here.begun_by not in _ABOUT_A_RECORD:
             return [focus]
         likely = _likely(here, orders)
         return [focus] if focus and (focus in likely or not likely) else likely
@@ -112,7 +112,7 @@ class ActionAskOrder(Action):
 
 def _likely(here: Visit, orders: list[Order]) -> list[Order]:
     """The orders for which the request makes sense: those where its door is open, else where it waits for something."""
-    requests = _FOR_FEW.get(here.intent, ())
+    requests = _FOR_FEW.get(here.begun_by, ())
     if not requests:
         return []
     ranks = [min(_nearness(here, order, request) for request in requests) for order in orders]
