@@ -30,7 +30,7 @@ class BareAnswerReader(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"intent": "inform", "confidence": 0.97}
+        return {"intent": "inform", "confidence": 0.97, "begins_a_matter": []}
 
     @classmethod
     def create(
@@ -44,9 +44,14 @@ class BareAnswerReader(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
+            text, entities = message.get(TEXT) or "", self._answers(message)
             if not entities or is_payload(text) or len(text) > TOKENIZED_AT_MOST:
                 continue
             if is_bare(tokens(readable(text)), [(entity["start"], entity["end"]) for entity in entities]):
                 put_first(message, self._config["intent"], self._config["confidence"])
         return messages
+
+    def _answers(self, message: Message) -> list[dict[str, Any]]:
+        """The entities that are only ever said in answer to a question."""
+        beginnings = self._config["begins_a_matter"]
+        return [entity for entity in message.get(ENTITIES) or [] if entity["entity"] not in beginnings]

@@ -11,8 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.matcher import Matcher
 
 from bot.nlu.bare import is_all_that_is_said
-from bot.nlu.extractor import Found, TextExtractor
-from bot.nlu.ranking import confidences
+from bot.nlu.beside_intents import BesideIntents
+from bot.nlu.extractor import Found
 from bot.nlu.tokens import matcher, spans, tokens, words
 
 _NOT = "not|n't|nt|dont|no|never|doesnt|don't|dnt|cant"
@@ -104,7 +104,7 @@ _PREFERRED = (*_REASONS, "other")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class CancellationReasonExtractor(TextExtractor):
+class CancellationReasonExtractor(BesideIntents):
     """Entity `cancellation_reason`, at most one: the reason that says most about whose fault it is.
 
     "Too long" and "the wrong item" are also said of refunds and of goods that came: beside one of the intents in
@@ -113,18 +113,14 @@ class CancellationReasonExtractor(TextExtractor):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"only_with": ["cancel_order", "file_complaint", "inform"], "likely_from": 0.2}
+        return {**BesideIntents.get_default_config(), "only_with": ["cancel_order", "file_complaint", "inform"]}
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
         document = tokens(text)
-        found = list(spans(_anywhere(), document)) if self._may_be_about_cancelling(message) else []
+        found = list(spans(_anywhere(), document)) if self.may_be_meant(message) else []
         found = found or [span for span in spans(_bare(), document) if is_all_that_is_said(span)]
         for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
             yield Found("cancellation_reason", span.start_char, span.end_char, span.label_)
-
-    def _may_be_about_cancelling(self, message: Message) -> bool:
-        likely = confidences(message)
-        return any(likely.get(intent, 0.0) >= self._config["likely_from"] for intent in self._config["only_with"])
 
 
 @cache

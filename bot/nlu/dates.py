@@ -31,7 +31,9 @@ class DateExtractor(TextExtractor):
         buyer = facts.get("buyer") or {}
         month_first = str(buyer.get("locale") or "").lower() in _MONTH_FIRST
         here = _now(facts.get("now")).astimezone(_zone(buyer.get("zone")))
-        for days in past_days(blank_out(text, taken(message, "order", "order_part")), here, month_first):
+        for days in past_days(
+            blank_out(text, taken(message, "order", "order_part", "evidence_name")), here, month_first
+        ):
             if points_at_an_order(text, days.start, days.end):
                 yield Found("date", days.start, days.end, {"from": days.first.isoformat(), "to": days.last.isoformat()})
 

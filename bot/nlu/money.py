@@ -47,23 +47,38 @@ _BEFORE = re.compile(rf"{_EDGE}(?P<currency>{_ANY})\s?(?P<amount>{_AMOUNT})(?![\
 _AFTER = re.compile(rf"{_EDGE}(?P<amount>{_AMOUNT}|{_WORD})[\s\-]?(?P<currency>{_ANY})(?!\w)", re.IGNORECASE)
 _BARE = re.compile(rf"{_EDGE}(?P<amount>\d{{1,6}}[.,]\d\d)(?![\w%/\-]|[.,]\d)", re.IGNORECASE)
 
+_WHOSE = r"(?:they|he|she|the\s+(?:seller|shop|store)|seller|shop)"
+_TOLD_BEFORE = re.compile(
+    rf"(?:\b(?:paid|(?:had|have)\s+to\s+pay|cost|costs|costing|charged|worth|spent|price\s+(?:is|was|of)|bought\s+(?:it|them)\s+for)"
+    rf"|\b{_WHOSE}\s+(?:only\s+|just\s+|has\s+|have\s+)?(?:offer\w*|propos\w*|suggest\w*|wants?|asks?|demands?)"
+    r"(?:\s+me)?|\b(?:offered|proposed|suggested)(?:\s+me)?)(?:\s+(?:about|only|just|around|over|almost|me|us|it))*\s*$",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(rf"\s+(?:(?:that|which)\s+)?(?:i\s+paid|{_WHOSE}\s+(?:offer|propos|suggest))", re.IGNORECASE)
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class MoneyExtractor(TextExtractor):
     """Entity `money` with value `{"amount": "12.50", "currency": "EUR"}`; currency None where the text names none.
 
+    `price` where the sum is only told: what was paid, what the seller offers.
     The amount keeps the decimals that were written: how many the currency has is not decided here.
     """
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        text = blank_out(text, taken(message, "order", "order_part", "date"))
+        text = blank_out(text, taken(message, "order", "order_part", "date", "evidence_name", "tracking_number"))
         for pattern in (_BEFORE, _AFTER, _BARE):
             for match in pattern.finditer(text):
                 groups = match.groupdict()
                 code = _code(groups.get("currency"))
                 value = {"amount": amount_of(match["amount"], code in _THREE_DECIMALS), "currency": code}
-                yield Found("money", *match.span(), value)
+                yield Found("price" if _is_told(text, *match.span()) else "money", *match.span(), value)
                 text = blank_out(text, [match.span()])
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether it is said of this sum that it was paid, asked or offered: "I paid 40 euros"."""
+    return bool(_TOLD_BEFORE.search(text[:start])) or bool(_TOLD_AFTER.match(text[end:]))
 
 
 def amount_of(written: str, three_decimals: bool = False) -> str:

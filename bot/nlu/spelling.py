@@ -25,7 +25,7 @@ _TRADE = word_list(
     """
 )
 # Right words that the encoder knows only in pieces and that are a slip or two away from a word of the trade.
-_RIGHT = frozenset(word_list("suppose supposed stove stoves sticking tacking cancers refuses parcels"))
+_RIGHT = frozenset(word_list("suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels"))
 _ENDINGS = ("'s", "ed", "es", "s", "d", "ing", "ly", "er", "r")
 _WORD = re.compile(r"[A-Za-z][A-Za-z']{2,14}")
 _SHORT_FORMS = """
@@ -47,10 +47,11 @@ _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b", re.IGNORECASE)
 def mend(text: str) -> str:
     """The text with misspelt words of the trade put right, and chat short forms written out."""
     text = _SHORT_WORD.sub(lambda match: _SHORT[match.group().lower()], text)
-    return _WORD.sub(lambda match: _mended(match.group()), text)
+    return _WORD.sub(lambda match: mended_word(match.group()), text)
 
 
-def _mended(word: str) -> str:
+def mended_word(word: str) -> str:
+    """The word, or the word of the trade that it was meant to be."""
     low = word.lower()
     return word if len(low) < 4 or low in _TRADE_SET or low in _RIGHT else _nearest(low) or word
 
