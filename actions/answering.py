@@ -74,7 +74,7 @@ class Matter:
 
     def fields(self, visit: Visit) -> Fields:
         """What can be said of the order, the dispute that is meant and the decision; the seller's words come first."""
-        dispute = dispute_meant(self.order, self.ask)
+        dispute = dispute_meant(self.order, self.ask, self.decision)
         told = decision_fields(self.order, self.decision, visit.now)
         told["next"] = lines(*sellers_words(self.order, dispute), *told["next"]["lines"])
         fields = {**dispute_fields(self.order, dispute), **told, "reader": visit.reader(self.order), **self.more}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from actions.policy.decision import Decision
 from actions.policy.facts import ALL_ITEMS, Dispute, DisputeStatus, EvidenceKind, Order
 from actions.policy.lifecycle import ended
 from actions.policy.money import Money
@@ -18,9 +19,13 @@ from actions.saying import Field, Fields, a_date, a_line, a_time, a_word, an_amo
 _SELLER_HAS_SPOKEN = frozenset({DisputeStatus.REJECTED, DisputeStatus.OFFERED, DisputeStatus.ESCALATED})
 
 
-def dispute_meant(order: Order, ask: Ask) -> Dispute | None:
-    """The dispute asked about: named by reference, offer or item; else the newest that goes on, else the newest."""
-    named = [found for found in order.disputes if _is_named(found, ask)]
+def dispute_meant(order: Order, ask: Ask, decision: Decision | None = None) -> Dispute | None:
+    """The dispute that is spoken of: the decision's, else the one the question names by reference, offer or item.
+
+    Where none is named: the newest that goes on, else the newest.
+    """
+    told = decision.dispute if decision else None
+    named = [found for found in order.disputes if found.reference == told or (not told and _is_named(found, ask))]
     fits = named or [found for found in order.disputes if ask.item in (None, ALL_ITEMS, found.item)]
     fits = fits or [found for found in order.disputes if found.item == ALL_ITEMS]
     going_on = [found for found in fits if not ended(found)]

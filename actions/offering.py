@@ -69,7 +69,7 @@ _ALWAYS_OPEN: dict[Word, Request] = {
     Step.ASK_ABOUT_REFUND: Request.REFUND_LATE,
     Step.CHOOSE_REFUND: Request.REFUND_LATE,
 }
-_FALLBACKS: tuple[Button, ...] = (
+FALLBACKS: tuple[Button, ...] = (
     {"word": "button_my_orders", "payload": "/list_orders"},
     {"word": "button_talk_to_human", "payload": "/talk_to_human"},
 )
@@ -88,7 +88,7 @@ def confirming(flow: str, proposal: str) -> list[Button]:
 def next_buttons(order: Order, decision: Decision, ask: Ask) -> list[Button]:
     """What the buyer can do now: first the steps that the answer named, then other open requests; never nothing."""
     found: dict[str, Button] = {}
-    dispute = dispute_meant(order, ask)
+    dispute = dispute_meant(order, ask, decision)
     for step in decision.next_steps:
         for new in _step_buttons(order, step.what, decision, dispute):
             found.setdefault(new["payload"], new)
@@ -96,7 +96,7 @@ def next_buttons(order: Order, decision: Decision, ask: Ask) -> list[Button]:
         if request not in (decision.request, Request.STATUS):
             for new in request_buttons(order, request, dispute):
                 found.setdefault(new["payload"], new)
-    return list(found.values())[:_MOST_STEPS] or list(_FALLBACKS)
+    return list(found.values())[:_MOST_STEPS] or list(FALLBACKS)
 
 
 def request_button(order: Order, request: Request, dispute: Dispute | None = None) -> Button:
@@ -143,7 +143,7 @@ def _step_buttons(order: Order, step: Word, decision: Decision, dispute: Dispute
     if step is Step.SAY_IT_ARRIVED:
         return [button("it_arrived", "item_not_as_described", order=order.order_id, received="yes")]
     if step is Step.TALK_TO_STAFF:
-        return [dict(_FALLBACKS[1])]
+        return [dict(FALLBACKS[1])]
     if step in _ALWAYS_OPEN:
         return [request_button(order, _ALWAYS_OPEN[step])]
     request = _DOORS.get(step)

@@ -51,6 +51,9 @@ SAID_LATER = frozenset(
         Effect.FILE_COMPLAINT,
     }
 )
+_AGREED_LATER = frozenset(
+    {Effect.OPEN_DISPUTE, Effect.REPLACE_DISPUTE, Effect.CHANGE_CLAIM, Effect.START_RETURN, Effect.SEND_RETURN}
+)
 _MONEY_IS_COMING = frozenset({RefundStatus.DUE, RefundStatus.SENT})
 
 
@@ -131,16 +134,23 @@ def decision_fields(order: Order, decision: Decision, now: datetime) -> Fields:
         fields["deadline"] = a_time(decision.deadline)
     money = _refund_lines(order, decision, fields, now)
     steps = _step_lines(decision, fields, bool(money))
-    told = [*steps, *money] if decision.effect in _GRANTED_LATER else [*money, *steps]
+    told = [*steps, *money] if decision.effect in _GRANTED_LATER | _AGREED_LATER else [*money, *steps]
     return {**fields, "next": lines(*told)}
 
 
 def _refund_lines(order: Order, decision: Decision, fields: Fields, now: datetime) -> list[dict[str, Any]]:
     """When the money comes, while that is still ahead; for a request, that it comes once the request is granted."""
-    if decision.refund is None or decision.refund.amount.minor == 0 or now >= decision.refund.expected_by:
+    if (
+        decision.outcome is Outcome.ASK
+        or decision.refund is None
+        or decision.refund.amount.minor == 0
+        or now >= decision.refund.expected_by
+    ):
         return []
     if decision.effect in _GRANTED_LATER:
         return [a_line("utter_refund_if_granted", fields)]
+    if decision.effect in _AGREED_LATER:
+        return [a_line("utter_refund_if_returned" if "F41" in decision.clauses else "utter_refund_if_agreed", fields)]
     if decision.effect is None and order.refunds and order.refunds[-1].status not in _MONEY_IS_COMING:
         return []
     asked_about = decision.request is Request.REFUND_LATE

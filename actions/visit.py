@@ -38,6 +38,22 @@ class Visit:
         return str((self.message.get("intent") or {}).get("name") or "")
 
     @property
+    def begun_by(self) -> str:
+        """The intent that began the open task; without one, that of the latest message."""
+        frames = (self.tracker.get_slot("flow_state") or {}).get("frames") or [{}]
+        return str(frames[-1].get("intent") or self.intent)
+
+    @property
+    def told_last(self) -> str | None:
+        """The reason of the decision that was told last."""
+        return (self.tracker.get_slot("last_decision") or {}).get("reason")
+
+    def said(self, entity: str) -> list[Any]:
+        """The values that the latest message gives this entity."""
+        found = self.message.get("entities") or []
+        return [value["value"] for value in found if value.get("entity") == entity and value.get("value") is not None]
+
+    @property
     def zone(self) -> str:
         """The reader's zone, in which the days of a message are meant."""
         known = self.reader()
