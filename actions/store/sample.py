@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from actions.policy.decision import Outcome, Request, utc
+from actions.policy.decision import Outcome, utc
 from actions.policy.events import Event, EventKind
-from actions.policy.facts import CancellationReason
-from actions.policy.requests import Ask
+from actions.store.asks import ask_of
 from actions.store.database import reading
 from actions.store.import_entries import HAPPENED
 from actions.store.tables import orders
@@ -106,7 +105,9 @@ def _dated(entry: dict[str, Any], now: datetime) -> dict[str, Any]:
 def _telling(entry: dict[str, Any], step: dict[str, Any], number: int) -> Callable[[Desk], None]:
     def tell(desk: Desk) -> None:
         order_id = entry["order_id"]
-        event = Event(f"sample-{order_id}-{number}", EventKind(step["event"]), order_id, desk.now(), step["data"])
+        event = Event(
+            f"sample-{order_id}-{number}", EventKind(step["event"]), order_id, desk.now(), step.get("data", {})
+        )
         answer = desk.receive(event)
         if str(answer.status) != "applied":
             raise SampleError(f"order {order_id}, step {number}: {answer.body}")
@@ -120,8 +121,7 @@ def _asking(entry: dict[str, Any], step: dict[str, Any]) -> Callable[[Desk], Non
         order = desk.order(buyer, order_id)
         if order is None:
             raise SampleError(f"order {order_id} is not there")
-        reason = step.get("reason")
-        ask = Ask(Request(step["request"]), reason=CancellationReason(reason) if reason else None)
+        ask = ask_of(step, entry["currency"])
         decision = desk.decide(order, ask)
         if decision.outcome is not Outcome.PERFORM:
             raise SampleError(f"order {order_id}: {ask.request} is {decision.outcome} ({decision.reason})")

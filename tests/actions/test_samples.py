@@ -16,10 +16,11 @@ from actions.desk import Desk, open_desk
 from actions.policy.calendar import Measure, Unit
 from actions.policy.decision import Decision, Request
 from actions.policy.due import next_due
-from actions.policy.facts import CancellationReason, Order
+from actions.policy.facts import Order
 from actions.policy.requests import Ask
 from actions.policy.terms import profile_named
 from actions.store import sample
+from actions.store.asks import ask_of as asked_for
 from actions.store.times import parse_shift
 
 ROOT = Path(__file__).parents[2]
@@ -71,11 +72,13 @@ def decided(desk: Desk, row: Row, at: datetime) -> Decision:
 
 
 def ask_of(asked: str, order: Order) -> Ask:
-    word, _, item = asked.partition(" ")
+    """The request, for one item where a sku stands beside it, with what else was said as ``key=value``."""
+    word, *more = asked.split()
     if word == "complaint":
         return Ask(Request.CANCEL, reason=order.cancellation.reason if order.cancellation else None, choice=COMPLAINT)
-    reason = CancellationReason.NO_LONGER_NEEDED if word == "cancel" else None
-    return Ask(Request(word), reason=reason, item=item or None)
+    said = dict(pair.split("=") if "=" in pair else ("item", pair) for pair in more)
+    reason = {"reason": "no_longer_needed"} if word == "cancel" else {}
+    return asked_for({"request": word, **reason, **said}, order.currency)
 
 
 def due_of(row: Row, desk: Desk) -> datetime:
