@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.policy.facts import ALL_ITEMS, Dispute, DisputeReason, Item, Order, RefundStatus
 
 
@@ -19,11 +21,11 @@ def paid_for(order: Order, item: str, with_shipping: bool) -> int:
     """What was paid for the item, in minor units: its price less its share of the discount, and with its share of the
     outward shipping where F23 gives it back. All items together: everything that was paid.
     """
-    shares = [_value(line) - off for line, off in zip(order.items, _shared(order, order.discount), strict=True)]
-    if with_shipping:
-        shares = [share + fee for share, fee in zip(shares, _shared(order, order.shipping_fee), strict=True)]
-    chosen = [share for line, share in zip(order.items, shares, strict=True) if item in (line.sku, ALL_ITEMS)]
-    return max(0, sum(chosen))
+    values = [_value(line) for line in order.items]
+    fees = _shared(order.shipping_fee, values)
+    offs = _taken_off(order.discount, values, fees)
+    shares = [value - off + fee * with_shipping for value, off, fee in zip(values, offs, fees, strict=True)]
+    return sum(max(0, share) for line, share in zip(order.items, shares, strict=True) if item in (line.sku, ALL_ITEMS))
 
 
 def refunded_for(order: Order, item: str) -> int:
@@ -48,11 +50,28 @@ def _value(line: Item) -> int:
     return line.quantity * line.unit_price
 
 
-def _shared(order: Order, amount: int) -> list[int]:
+def _shared(amount: int, values: Sequence[int]) -> list[int]:
     """The amount shared among the lines by their value; what does not divide goes to the last line (R20)."""
-    values = [_value(line) for line in order.items]
+    shares = _floors(amount, values)
+    shares[-1] += amount - sum(shares)
+    return shares
+
+
+def _taken_off(discount: int, values: Sequence[int], fees: Sequence[int]) -> list[int]:
+    """The discount shared likewise, but no line bears more than was to be paid for it: the line before it does then.
+
+    Only a discount that is larger than all the goods takes off from their shares of the fee too.
+    """
+    rooms = values if discount <= sum(values) else [value + fee for value, fee in zip(values, fees, strict=True)]
+    shares = _floors(discount, values)
+    rest = discount - sum(shares)
+    for at in reversed(range(len(shares))):
+        more = min(rest, rooms[at] - shares[at])
+        shares[at] += more
+        rest -= more
+    return shares
+
+
+def _floors(amount: int, values: Sequence[int]) -> list[int]:
     whole = sum(values)
-    if whole == 0:
-        return [*([0] * (len(values) - 1)), amount]
-    shares = [amount * value // whole for value in values[:-1]]
-    return [*shares, amount - sum(shares)]
+    return [amount * value // whole if whole else 0 for value in values]

@@ -62,16 +62,17 @@ def rejected(order: Order, told: Told) -> Change | Clash:
 
 
 def offered(order: Order, told: Told) -> Change | Clash:
-    """The seller offers another sum, at most the claim; a new offer replaces the one before (F37, R19)."""
-    amount = told.required_money("amount", order.currency)
+    """The seller offers another sum, at most the claim; it replaces the offer before, with its words (F37, R19)."""
+    amount, words = told.required_money("amount", order.currency), told.text("words")
     found = meant(order, told, Takes(takes_answer, lambda dispute: _offered_then(dispute, amount, told.at)))
     if not isinstance(found, Meant):
         return found
     _check_sum(found.dispute, amount)
     offer = Offer(f"{found.dispute.reference}-O{len(found.dispute.offers) + 1}", amount.minor, found.at)
-    waiting = replace(found.dispute, status=DisputeStatus.OFFERED, offers=(*found.dispute.offers, offer))
+    offers = (*found.dispute.offers, offer)
+    waiting = replace(found.dispute, status=DisputeStatus.OFFERED, offers=offers, seller_words=words)
     until = utc(offer_lapses_at(waiting, terms_for(order)))
-    data = {"offer": {"id": offer.id, "amount": amount.decimal()}, "react_by": until}
+    data = {"offer": {"id": offer.id, "amount": amount.decimal()}, "react_by": until, **_words(words)}
     moved = move_dispute(order, waiting), dispute_data(order, waiting)
     return _changed(moved, Entry(found.at, Actor.SELLER, What.OFFER_MADE, ("F37", "F39"), data))
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from actions.policy.events import Applied, Clash, Conflict, Event, EventError, EventKind, TicketTopic, apply_event
-from actions.policy.facts import Order
+from actions.policy.events import (
+    _HANDLERS,
+    Applied,
+    Clash,
+    Conflict,
+    Event,
+    EventError,
+    EventKind,
+    TicketTopic,
+    apply_event,
+)
+from actions.policy.facts import Dispute, DisputeStatus, Order, RefundStatus
+from actions.policy.lifecycle import with_inferred_times
 from actions.policy.record import What
+from tests.policy import disputed as d
 from tests.policy.replay import PLACED, after, an_order, replay
 
 NOW = PLACED + timedelta(days=2)
@@ -25,7 +38,7 @@ def told(order: Order, kind: EventKind, at: datetime = NOW, **data: Any) -> Appl
         (EventKind.PAID, NOW + timedelta(minutes=5, seconds=1), {}, "at"),
         (EventKind.PAID, PLACED - timedelta(minutes=5, seconds=1), {}, "at"),
         (EventKind.PAID, NOW.replace(tzinfo=None), {}, "at"),
-        (EventKind.LOST, NOW, {}, "kind"),
+        (EventKind.LOST, NOW, {"leg": "there"}, "leg"),
         (EventKind.TRACKING, NOW, {}, "number"),
         (EventKind.TRACKING, NOW, {"number": " "}, "number"),
         (EventKind.TRACKING, NOW, {"number": "9" * 3000}, "number"),
@@ -34,6 +47,8 @@ def told(order: Order, kind: EventKind, at: datetime = NOW, **data: Any) -> Appl
         (EventKind.SHIPPED, NOW, {"promised_by": "2026-03-09T10:00:00"}, "promised_by"),
         (EventKind.SHIPPED, NOW, {"promised_by": "9999-03-09T10:00:00Z"}, "data"),
         (EventKind.SHIPPED, NOW, {"promised_by": 17}, "promised_by"),
+        (EventKind.SHIPPED, NOW, {"promised_by": "2026-03-01T09:59:59Z"}, "promised_by"),
+        (EventKind.TRACKING, NOW, {"number": "1", "promised_by": "2025-03-09T10:00:00Z"}, "promised_by"),
         (EventKind.SELLER_APPROVED, NOW, {"dispute": "D1001-1"}, "dispute"),
         (EventKind.REFUND_SENT, NOW, {"refund": "R7-1"}, "refund"),
     ],
@@ -119,3 +134,165 @@ def test_the_second_of_two_refunds_is_meant_by_its_reference() -> None:
         ("R1001-1", "failed", "card"),
         ("R1001-2", "paid", "balance"),
     ]
+
+
+def test_a_date_of_the_day_of_the_order_may_begin_before_it() -> None:
+    result = told(an_order(), EventKind.SHIPPED, promised_by="2026-03-02T00:00:00Z")
+    assert result.change.order.promised_by == after("-10h")
+
+
+def test_every_kind_is_taken_in() -> None:
+    assert set(_HANDLERS) == set(EventKind)
+
+
+def test_a_parcel_that_is_lost_had_been_shipped() -> None:
+    """A request to cancel it is overtaken by that, as by any shipping (R05)."""
+    order, _ = replay(an_order(), "1h paid; 2h payment_verified; 26h cancel reason=other")
+    result = told(order, EventKind.LOST, leg="out")
+    assert isinstance(result, Applied)
+    assert (result.change.order.lost_at, result.change.order.shipped_at) == (NOW, NOW)
+    assert result.change.order.inferred == {"shipped_at"}
+    assert [entry.what for entry in result.change.entries] == [What.PARCEL_LOST, What.CANCELLATION_OVERTAKEN]
+
+
+@pytest.mark.parametrize(
+    ("history", "clash"),
+    [
+        ("10d delivered", Clash.ALREADY_DELIVERED),
+        ("10d receipt_confirmed", Clash.ALREADY_DELIVERED),
+        ("9d lost", Clash.ALREADY_LOST),
+        ("3h cancel reason=other", Clash.ORDER_CLOSED),
+        ("11d shipped", Clash.OUT_OF_ORDER),
+    ],
+)
+def test_a_parcel_is_not_lost_against_what_is_known(history: str, clash: Clash) -> None:
+    order, _ = replay(an_order(), f"1h paid; 2h payment_verified; {history}")
+    result = apply_event(order, Event("e1", EventKind.LOST, "1001", after("10d")), after("12d"))
+    assert isinstance(result, Conflict)
+    assert result.reason is clash
+
+
+def test_lost_twice_at_the_same_instant_is_told_once() -> None:
+    order, _ = replay(an_order(), "1d shipped; 9d lost")
+    assert apply_event(order, Event("e2", EventKind.LOST, "1001", after("9d")), after("9d")).change.entries == ()
+
+
+def test_a_lost_parcel_that_comes_is_lost_no_more() -> None:
+    order, _ = replay(an_order(), "1d shipped; 9d lost; 12d delivered")
+    assert (order.lost_at, order.delivered_at) == (None, after("12d"))
+    confirmed, _ = replay(an_order(), "1d shipped; 9d lost; 12d receipt_confirmed")
+    assert confirmed.lost_at is None
+
+
+MISSING = d.missing(d.a_dispute())
+
+
+@pytest.mark.parametrize(
+    "before",
+    [MISSING, d.missing(d.offered()), d.missing(d.rejected()), d.missing(d.escalated())],
+    ids=lambda one: str(one.status),
+)
+def test_receipt_confirmed_ends_the_report_that_nothing_came(before: Dispute) -> None:
+    order = d.with_disputes(before, history=d.UNDER_WAY)
+    result = apply_event(order, Event("e1", EventKind.RECEIPT_CONFIRMED, "1001", after("15d")), after("15d"))
+    (ended,) = result.change.order.disputes
+    assert (ended.status, ended.closed_at) == (DisputeStatus.WITHDRAWN, after("15d"))
+    assert [entry.what for entry in result.change.entries] == [What.RECEIPT_CONFIRMED, What.DISPUTE_WITHDRAWN]
+    assert result.change.entries[1].data["reference"] == "D1001-1"
+
+
+def test_a_report_that_was_later_than_the_confirmed_receipt_ends_with_its_own_time() -> None:
+    order = d.with_disputes(MISSING, history=d.UNDER_WAY)
+    result = apply_event(order, Event("e1", EventKind.RECEIPT_CONFIRMED, "1001", after("11d")), after("15d"))
+    assert result.change.order.disputes[0].closed_at == d.OPENED
+
+
+@pytest.mark.parametrize("kind", [EventKind.DELIVERED, EventKind.RECEIPT_CONFIRMED])
+def test_receipt_says_nothing_about_the_quality(kind: EventKind) -> None:
+    order = d.with_disputes(d.rejected(), history=d.UNDER_WAY)
+    result = apply_event(order, Event("e1", kind, "1001", after("15d")), after("15d"))
+    assert result.change.order.disputes == order.disputes
+
+
+def test_a_parcel_that_comes_leaves_the_report_open() -> None:
+    order = d.with_disputes(MISSING, history=d.UNDER_WAY)
+    result = apply_event(order, Event("e1", EventKind.DELIVERED, "1001", after("15d")), after("15d"))
+    assert isinstance(result, Applied)
+    assert (result.change.order.disputes, result.ticket) == (order.disputes, None)
+
+
+@pytest.mark.parametrize("kind", [EventKind.DELIVERED, EventKind.RECEIPT_CONFIRMED])
+def test_a_parcel_that_comes_after_it_was_paid_back_is_looked_at_by_staff_and_nothing_is_taken_back(
+    kind: EventKind,
+) -> None:
+    order, _ = replay(d.with_disputes(MISSING, history=d.UNDER_WAY), "15d seller_approved")
+    result = apply_event(order, Event("e1", kind, "1001", after("20d")), after("20d"))
+    assert isinstance(result, Applied)
+    assert result.ticket is TicketTopic.NOT_RECEIVED_ARRIVED
+    assert result.change.order.refunds == order.refunds
+
+
+def test_what_the_buyer_has_in_hand_although_it_was_paid_back_is_looked_at_by_staff_too() -> None:
+    """The carrier had said delivered when it was reported; now the buyer says so as well."""
+    order, _ = replay(d.with_disputes(MISSING), "15d seller_approved")
+    result = apply_event(order, Event("e1", EventKind.RECEIPT_CONFIRMED, "1001", after("20d")), after("20d"))
+    assert isinstance(result, Applied)
+    assert result.ticket is TicketTopic.NOT_RECEIVED_ARRIVED
+
+
+def test_the_carriers_scan_tells_when_the_parcel_in_hand_came() -> None:
+    order, _ = replay(an_order(), "1d shipped")
+    order = with_inferred_times(replace(order, in_hand_at=after("10d")))
+    assert (order.delivered_at, "delivered_at" in order.inferred) == (after("10d"), True)
+    before = apply_event(order, Event("e1", EventKind.DELIVERED, "1001", after("9d")), after("12d"))
+    assert before.change.order.delivered_at == after("9d")
+    later = apply_event(order, Event("e1", EventKind.DELIVERED, "1001", after("11d")), after("12d"))
+    assert isinstance(later, Applied)
+    assert (later.change.order.delivered_at, len(later.change.entries)) == (after("10d"), 1)
+
+
+TWO_REFUNDS = "15d seller_approved dispute=D1001-1; 15d seller_approved dispute=D1001-2"
+
+
+@pytest.mark.parametrize("kind", ["refund_sent", "refund_paid", "refund_failed"])
+def test_of_two_refunds_the_key_says_which(kind: str) -> None:
+    order, _ = replay(d.two_items(d.a_dispute(), d.a_dispute()), TWO_REFUNDS)
+    with pytest.raises(EventError) as wrong:
+        apply_event(order, Event("e1", EventKind(kind), "1001", after("16d")), after("16d"))
+    assert wrong.value.field == "refund"
+    one, _ = replay(order, f"16d {kind} refund=R1001-2")
+    assert [str(refund.status) for refund in one.refunds] == ["due", kind.removeprefix("refund_")]
+
+
+def test_the_only_refund_that_can_become_that_is_meant() -> None:
+    order, _ = replay(d.two_items(d.a_dispute(), d.a_dispute()), f"{TWO_REFUNDS}; 16d refund_paid refund=R1001-1")
+    order, _ = replay(order, "17d refund_sent; 18d refund_failed; 19d refund_sent")
+    assert [str(refund.status) for refund in order.refunds] == ["paid", "sent"]
+
+
+def test_a_failed_refund_of_one_dispute_is_sent_again_although_another_was_opened_after_it() -> None:
+    order, _ = replay(d.two_items(d.a_dispute(), d.a_dispute()), "15d seller_approved dispute=D1001-1")
+    order, _ = replay(order, "16d refund_failed; 17d seller_approved; 18d refund_sent refund=R1001-1")
+    assert [str(refund.status) for refund in order.refunds] == ["sent", "due"]
+
+
+def test_a_failed_refund_that_another_replaces_is_not_sent_again() -> None:
+    order, _ = replay(d.with_disputes(d.a_dispute()), "15d seller_approved; 16d refund_failed")
+    (failed,) = order.refunds
+    other = replace(failed, reference="R1001-2", status=RefundStatus.DUE, failed_at=None, replaces=failed.reference)
+    order = replace(order, refunds=(failed, other))
+    result = apply_event(order, Event("e1", EventKind.REFUND_SENT, "1001", after("17d"), KEY), after("17d"))
+    assert isinstance(result, Conflict)
+    assert result.reason is Clash.NO_OPEN_REFUND
+
+
+KEY = {"refund": "R1001-1"}
+
+
+def test_a_failed_refund_is_not_sent_again_where_nothing_is_left_of_what_was_paid() -> None:
+    order, _ = replay(d.with_disputes(d.a_dispute()), "15d seller_approved; 16d refund_failed")
+    other = replace(order.refunds[0], reference="R1001-2", status=RefundStatus.PAID, dispute=None, paid_at=after("16d"))
+    order = replace(order, refunds=(*order.refunds, other))
+    result = apply_event(order, Event("e1", EventKind.REFUND_SENT, "1001", after("17d"), KEY), after("17d"))
+    assert isinstance(result, Conflict)
+    assert result.reason is Clash.NOTHING_LEFT

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.policy.facts import FactError, Item
+from actions.policy.facts import Dispute, DisputeStatus, FactError, Item
+from actions.policy.lifecycle import NotAllowed, dispute_named, ended, move_dispute, open_dispute
 from actions.policy.money import Money, MoneyError, decimals
+from tests.policy.disputed import a_dispute, declined, offered, rejected, resolved, return_sent, with_disputes
 from tests.policy.replay import LAMP, PLACED, an_order, sold_by
+
+_WITHDRAWN = a_dispute(status=DisputeStatus.WITHDRAWN)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,48 @@ def test_an_item_that_cannot_be_is_refused(change: dict[str, int]) -> None:
 def test_terms_that_nobody_can_mean_are_refused(terms: dict[str, int]) -> None:
     with pytest.raises(FactError, match=next(iter(terms))):
         sold_by(**terms)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"claim": 0}, "claim is nothing"),
+        ({"claim": -1}, "claim is negative"),
+        ({"answer_by": datetime(2026, 3, 2)}, "answer_by has no time zone"),  # noqa: DTZ001  the very mistake
+        ({"escalated_at": datetime(2300, 3, 2, tzinfo=timezone.utc)}, "escalated_at lies outside the years"),
+    ],
+)
+def test_a_dispute_that_cannot_be_is_refused(change: dict[str, object], words: str) -> None:
+    with pytest.raises(FactError, match=words):
+        a_dispute(**change)
+
+
+def test_only_an_offer_that_waits_is_the_offer() -> None:
+    assert a_dispute().offer is None
+    assert offered().offer == offered().offers[-1]
+    assert declined().offer is None
+    assert replace(offered(), status=DisputeStatus.ESCALATED).offer is None
+
+
+@pytest.mark.parametrize(
+    ("dispute", "over"),
+    [(a_dispute(), False), (rejected(), False), (return_sent(), False), (resolved(), True), (_WITHDRAWN, True)],
+)
+def test_a_dispute_has_ended_with_its_outcome_or_its_withdrawal(dispute: Dispute, over: bool) -> None:
+    order = with_disputes(dispute)
+    assert ended(dispute) is over
+    assert (open_dispute(order, "LAMP-1") is None) is over
+    if over:
+        with pytest.raises(NotAllowed, match=f"is {dispute.status} cannot become"):
+            move_dispute(order, replace(dispute, status=DisputeStatus.OPEN))
+
+
+def test_no_record_moves_against_its_table() -> None:
+    order = with_disputes(return_sent())
+    with pytest.raises(NotAllowed, match="return_sent cannot become withdrawn"):
+        move_dispute(order, replace(order.disputes[0], status=DisputeStatus.WITHDRAWN))
+    with pytest.raises(LookupError, match="D7-1"):
+        dispute_named(order, "D7-1")
 
 
 def test_an_order_may_cost_nothing() -> None:
