@@ -6,9 +6,11 @@ Exit codes: 0 done · 2 usage or bad input · 3 not found · 4 refused by the po
 from __future__ import annotations
 
 import json
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -22,6 +24,9 @@ from actions.settings import SettingsError
 from actions.store.database import DatabaseUrlError
 from actions.store.errors import BadInput, Conflict, NotFound
 from actions.store.times import TimeError, parse_time
+
+LINE = 120
+"""The longest line of a table that wraps."""
 
 FAILED, BAD_INPUT, NOT_FOUND, REFUSED = 1, 2, 3, 4
 _BAD = (
@@ -106,6 +111,37 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The rows in columns as wide as they need; what a terminal would act upon is left out."""
     cells = [[_plain(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(headings, *cells, strict=True)]
+    return _drawn(headings, cells, widths)
+
+
+def fitted_table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = LINE) -> str:
+    """The same, in lines of at most ``width``: long cells go on below, broken between words as long as that is enough.
+
+    Every row after the first begins a cell in its first column, so that a row of several lines is still seen as one.
+    """
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    columns = list(zip(headings, *cells, strict=True))
+    widths = [max(map(_width, column)) for column in columns]
+    least = [max(_width(word) for cell in column for word in (cell.split() or [""])) for column in columns]
+    while sum(widths) + 2 * (len(widths) - 1) > width and (spare := max(_spare(widths, least)))[0] > 0:
+        widths[spare[1]] -= 1
+    return _drawn(headings, [line for row in cells for line in _wrapped(row, widths)], widths)
+
+
+def _spare(widths: Sequence[int], least: Sequence[int]) -> list[tuple[int, int]]:
+    """How much narrower each column could be, and which it is."""
+    return [(width - need, index) for index, (width, need) in enumerate(zip(widths, least, strict=True))]
+
+
+def _wrapped(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
+    parts = [
+        textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False) or [""]
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return [list(line) for line in zip_longest(*parts, fillvalue="")]
+
+
+def _drawn(headings: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
     lines = [list(headings), ["-" * width for width in widths], *cells]
     return "\n".join(_line(line, widths) for line in lines)
 

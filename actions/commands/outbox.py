@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
-from actions.commands.base import BAD_INPUT, FAILED, Failure, Group, as_json, day_and_minute, note, say_json, table
+from actions.commands.base import (
+    BAD_INPUT,
+    FAILED,
+    Failure,
+    Group,
+    as_json,
+    day_and_minute,
+    fitted_table,
+    note,
+    say_json,
+)
 from actions.commands.shapes import news_json
 from actions.delivering import Deliverer
 from actions.desk import open_desk
@@ -15,7 +25,6 @@ from actions.store.facts import News, NewsStatus
 from actions.store.outbox import everything
 
 _HEADINGS = ("at", "order", "kind", "status", "tries", "again at", "event", "error")
-_ERROR_WIDTH = 40
 
 
 @click.group("outbox", cls=Group, invoke_without_command=True)
@@ -31,7 +40,7 @@ def outbox(context: click.Context, status: str | None, as_json: bool) -> None:
     if as_json:
         say_json([news_json(one) for one in news])
     elif news:
-        click.echo(table(_HEADINGS, [_line(one) for one in news]))
+        click.echo(fitted_table(_HEADINGS, [_line(one) for one in news]))
     else:
         note(f"there is nothing {status} in the outbox" if status else "the outbox is empty")
 
@@ -76,7 +85,6 @@ def send(as_json: bool) -> None:
 
 
 def _line(news: News) -> tuple[str, ...]:
-    error = news.last_error or ""
     return (
         day_and_minute(news.at),
         news.order_id,
@@ -85,5 +93,5 @@ def _line(news: News) -> tuple[str, ...]:
         str(news.attempts or ""),
         day_and_minute(news.next_try),
         news.event_id,
-        error if len(error) <= _ERROR_WIDTH else error[: _ERROR_WIDTH - 1] + "…",
+        news.last_error or "",
     )
