@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from actions.policy.decision import Actor
 from actions.policy.due import next_due
 from actions.policy.facts import Order
-from actions.policy.record import Change
+from actions.policy.record import Change, Entry, What
 from actions.store import history, outbox, people, records, rows
-from actions.store.errors import Conflict
-from actions.store.ledger import proposals
+from actions.store.errors import Conflict, NotFound
 from actions.store.tables import orders
+
+PUT = "put"
+"""The cause of what history tells when an order has taken the place of another."""
+
+_WITH_RECORDS = (
+    "cancellations",
+    "disputes",
+    "refunds",
+    "traces",
+    "complaints",
+    "cancelled_at",
+    "lapsed_at",
+    "in_hand_at",
+)
 
 _LOCKED = "locked_orders"
 _AT_ONCE = 500
@@ -72,7 +87,7 @@ def save(session: Session, before: Order, change: Change, cause: str | None = No
 
 
 def add(session: Session, new: Sequence[Order], now: datetime) -> None:
-    """New orders; buyers and sellers are remembered by their ids when nothing else is known of them."""
+    """New orders without any record yet; buyers and sellers are remembered by their ids until more is told of them."""
     for buyer_id in sorted({order.buyer_id for order in new}):
         people.know_buyer(session, buyer_id)
     terms = {}
@@ -81,17 +96,39 @@ def add(session: Session, new: Sequence[Order], now: datetime) -> None:
     made = [_row(order, terms_id=terms[order.seller.seller_id]) for order in new]
     if made:
         session.execute(orders.insert(), made)
-        records.add(session, new)
+        records.add_items(session, new)
 
 
-def replace(session: Session, order: Order, now: datetime) -> None:
-    """The order as given here takes the place of the one there is; its history stays as it was written."""
+def put(session: Session, order: Order, now: datetime) -> None:
+    """The order as given here takes the place of the known one, under its seller's terms of then; its history tells so.
+
+    Conflict when records rest on what it was: they are never forgotten. (Told with those records unchanged, it stays.)
+    """
     lock(session, order.order_id)
-    session.execute(delete(proposals).where(proposals.c.order_id == order.order_id))
-    records.forget(session, order.order_id)
-    people.know_buyer(session, order.buyer_id)
-    _update(session, order, _row(order, terms_id=people.terms_now(session, order.seller.seller_id, now)))
-    records.add(session, [order])
+    there = load(session, order.order_id)
+    if there is None:
+        raise NotFound("order", order.order_id)
+    same_seller = there.seller.seller_id == order.seller.seller_id
+    new = dataclasses.replace(order, seller=there.seller) if same_seller else order
+    if changed := _changed(there, new):
+        people.know_buyer(session, new.buyer_id)
+        under = {} if same_seller else {"terms_id": people.terms_now(session, new.seller.seller_id, now)}
+        _update(session, new, _row(new, **under))
+        records.put_items(session, new)
+        told = Entry(now, Actor.PLATFORM, What.ORDER_CHANGED, (), {"fields": changed})
+        history.append(session, new.order_id, [told], PUT)
+
+
+def _changed(there: Order, new: Order) -> list[str]:
+    """The facts that are others; Conflict names the first when records rest on them."""
+    kept = {name: getattr(there, name) for name in _WITH_RECORDS}
+    rested_on = any(kept.values())
+    told = dataclasses.replace(new, **kept) if rested_on else new
+    names = (field.name for field in dataclasses.fields(Order))
+    changed = [name for name in names if getattr(told, name) != getattr(there, name)]
+    if changed and rested_on:
+        raise Conflict(f"order {there.order_id} has records that rest on its {changed[0]}; they are never forgotten")
+    return changed
 
 
 def known(session: Session, order_ids: Iterable[str]) -> set[str]:

@@ -40,21 +40,16 @@ def _grouped(
     return groups
 
 
-def add(session: Session, new: Sequence[Order]) -> None:
-    """Everything that belongs to new orders."""
-    for table in _OF_AN_ORDER:
-        made = [row for order in new for row in _numbered(rows.record_rows(order)[table.name], order_id=order.order_id)]
-        if made:
-            session.execute(table.insert(), made)
-    for order in new:
-        for dispute in order.disputes:
-            _write_parts(session, order.order_id, dispute, None)
+def add_items(session: Session, new: Sequence[Order]) -> None:
+    """The items of new orders."""
+    made = [row for order in new for row in _numbered(_items(order), order_id=order.order_id)]
+    session.execute(items.insert(), made)
 
 
-def forget(session: Session, order_id: str) -> None:
-    """Removes everything that belongs to the order."""
-    for table in reversed((*_OF_AN_ORDER[:3], *_OF_A_DISPUTE, *_OF_AN_ORDER[3:])):
-        session.execute(delete(table).where(table.c.order_id == order_id))
+def put_items(session: Session, order: Order) -> None:
+    """The order's items as they are given here, in the place of those there were."""
+    session.execute(delete(items).where(items.c.order_id == order.order_id))
+    add_items(session, [order])
 
 
 def write(session: Session, before: Order, after: Order) -> None:
@@ -65,6 +60,10 @@ def write(session: Session, before: Order, after: Order) -> None:
             _write_disputes(session, before, after)
         else:
             _write(session, table, after.order_id, (old[table.name], new[table.name]))
+
+
+def _items(order: Order) -> list[rows.Row]:
+    return [rows.item_row(item) for item in order.items]
 
 
 def _write(session: Session, table: Table, order_id: str, change: tuple[list[rows.Row], list[rows.Row]]) -> None:

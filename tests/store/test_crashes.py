@@ -77,7 +77,6 @@ def test_a_sweep_killed_at_any_statement_leaves_whole_orders(desk: Desk) -> None
 
 def test_an_import_killed_at_any_statement_takes_all_or_nothing(desk: Desk) -> None:
     desk.import_orders(a_shop(an_order("8001")))
-    done(desk)
     document = a_shop(an_order("8001", discount="0"), an_order("8002"))
     assert _dies_whole_or_not_at_all(desk, lambda own: own.import_orders(document, replace=True)) > 10
 

@@ -66,7 +66,7 @@ def test_any_order_comes_out_as_it_went_in(
         order, placed_at=NOW - ago, items=(Item("A", title, quantity, price),), discount=0, inferred=inferred
     )
     with writing(desk.engine) as session:
-        orders.replace(session, changed, NOW)
+        orders.put(session, changed, NOW)
     assert _stored(desk) == changed
 
 

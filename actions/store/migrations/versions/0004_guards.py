@@ -5,26 +5,13 @@ Each guard refuses an insert, change or removal when its condition holds. They a
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from alembic import op
+
+from actions.store.migrations.guards import ALWAYS, Guard, drop_guards, on_postgresql, set_guards
 
 revision = "0004"
 down_revision = "0003"
 
-
-class Guard(NamedTuple):
-    """``refused``: the condition, in SQL that both read. ``locks``: the order is locked before it is looked at."""
-
-    name: str
-    table: str
-    on: str
-    refused: str
-    message: str
-    locks: bool = False
-
-
-ALWAYS = "1 = 1"
 REFUNDED = """
 (SELECT COALESCE(SUM(amount), 0) FROM refunds
  WHERE order_id = NEW.order_id AND status <> 'failed' AND reference <> NEW.reference)
@@ -105,10 +92,8 @@ APPEND_ONLY = ("history", "received_events", "outbox")
 
 
 def upgrade() -> None:
-    for guard in GUARDS:
-        for statement in _statements(guard):
-            op.execute(statement)
-    if _postgresql():
+    set_guards(GUARDS)
+    if on_postgresql():
         op.execute(
             "CREATE FUNCTION not_emptied() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION 'this is never emptied' USING ERRCODE = '23514'; END $$"
@@ -121,30 +106,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if _postgresql():
+    if on_postgresql():
         op.execute("DROP FUNCTION not_emptied() CASCADE")
-    for guard in GUARDS:
-        if _postgresql():
-            op.execute(f"DROP TRIGGER {guard.name} ON {guard.table}")
-            op.execute(f"DROP FUNCTION {guard.name}()")
-        else:
-            op.execute(f"DROP TRIGGER {guard.name}")
-
-
-def _postgresql() -> bool:
-    return bool(op.get_bind().dialect.name == "postgresql")
-
-
-def _statements(guard: Guard) -> list[str]:
-    if not _postgresql():
-        return [
-            f"CREATE TRIGGER {guard.name} BEFORE {guard.on} ON {guard.table} WHEN {guard.refused} "
-            f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
-        ]
-    lock = "PERFORM 1 FROM orders WHERE order_id = NEW.order_id FOR UPDATE;" if guard.locks else ""
-    row = "OLD" if guard.on == "DELETE" else "NEW"
-    return [
-        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {lock} IF ({guard.refused}) THEN "
-        f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = '23514'; END IF; RETURN {row}; END $$",
-        f"CREATE TRIGGER {guard.name} BEFORE {guard.on} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {guard.name}()",
-    ]
+    drop_guards(GUARDS)
