@@ -78,7 +78,7 @@ def draft(facts: Situation, claim: int, now: datetime) -> Dispute:
         claim=claim,
         status=DisputeStatus.RETURN_DUE if begun else DisputeStatus.OPEN,
         opened_at=now,
-        answer_by=now if begun else answer_dispute_by(terms, now),
+        answer_by=answer_dispute_by(terms, now),
         description=facts.ask.description,
         shipping_by="buyer" if of_mind and order.seller.terms.return_shipping != "seller" else "seller",
         evidence=pieces(facts.ask, now),

@@ -9,7 +9,7 @@ from actions.policy.answers import Deed, perform, question, stands
 from actions.policy.decision import Decision, Effect, Outcome, Reason
 from actions.policy.lifecycle import ended
 from actions.policy.moments import dispute_window, not_received_window
-from actions.policy.no_goods import NO_GOODS
+from actions.policy.no_goods import order_closed
 from actions.policy.situation import Rule, Situation
 from actions.policy.which_dispute import able_ones, before_decision, nothing_to_do, spoken_of, the_one
 
@@ -38,7 +38,7 @@ def return_has_begun(facts: Situation, now: datetime) -> Decision | None:
     return said if said.outcome is Outcome.REFER else replace(said, outcome=Outcome.EXPLAIN)
 
 
-RULES: tuple[Rule, ...] = (*NO_GOODS, dispute_unnamed, withdraws, return_has_begun, nothing_to_do)
+RULES: tuple[Rule, ...] = (order_closed, dispute_unnamed, withdraws, return_has_begun, nothing_to_do)
 
 
 def _anew_until(facts: Situation, now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, S
 from actions.policy.facts import Dispute, DisputeStatus
 from actions.policy.lifecycle import ended
 from actions.policy.moments import declined_offer
-from actions.policy.no_goods import NO_GOODS
+from actions.policy.no_goods import order_closed
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import changed_mind
@@ -47,4 +47,4 @@ def escalates(facts: Situation, now: datetime) -> Decision | None:
     return perform(facts, Deed(Reason.ESCALATES, Effect.ESCALATE, clauses, steps, None, dispute.reference))
 
 
-RULES: tuple[Rule, ...] = (*NO_GOODS, dispute_unnamed, escalates, nothing_to_do)
+RULES: tuple[Rule, ...] = (order_closed, dispute_unnamed, escalates, nothing_to_do)

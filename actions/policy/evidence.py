@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.policy.answers import Deed, perform, question, stands
 from actions.policy.decision import Decision, Effect, Reason
 from actions.policy.facts import Dispute, DisputeReason, EvidenceKind
-from actions.policy.no_goods import NO_GOODS
+from actions.policy.no_goods import order_closed
 from actions.policy.profiles import EVIDENCE
 from actions.policy.situation import Ask, Rule, Situation
 from actions.policy.standing import standing
@@ -67,4 +67,4 @@ def adds(facts: Situation, now: datetime) -> Decision | None:
     return perform(facts, deed)
 
 
-RULES: tuple[Rule, ...] = (*NO_GOODS, dispute_unnamed, evidence_unnamed, given_already, adds, nothing_to_do)
+RULES: tuple[Rule, ...] = (order_closed, dispute_unnamed, evidence_unnamed, given_already, adds, nothing_to_do)

@@ -35,9 +35,8 @@ def not_shipped_yet(facts: Situation, now: datetime) -> Decision | None:
     if facts.status not in UNSHIPPED:
         return None
     waiting = open_cancellation(facts.order)
-    steps = (*cancellation_steps(facts, now), *_cancel_door(facts, now), *before_shipment(facts, now))
     clauses = ("F01", "F31", "F44", "F06" if waiting else "")
-    said = explain(facts, Reason.NOT_SHIPPED_YET, clauses, tuple(dict.fromkeys(steps)))
+    said = explain(facts, Reason.NOT_SHIPPED_YET, clauses, onward(facts, now))
     return replace(said, would_change=WouldChange.SHIPMENT)
 
 
@@ -66,8 +65,7 @@ def onward(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
     """What happens next to this order, wherever it stands."""
     if facts.status in CLOSED_ORDER:
         return refund_progress(facts, now) or (NextStep(Actor.BUYER, Step.ORDER_AGAIN),)
-    return before_shipment(facts, now) or dispute_steps(facts, now)
-
-
-def _cancel_door(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
-    return (NextStep(Actor.BUYER, Step.CANCEL_ORDER),) if may_cancel(facts, now) else ()
+    if facts.status not in UNSHIPPED:
+        return dispute_steps(facts, now)
+    door = (NextStep(Actor.BUYER, Step.CANCEL_ORDER),) if may_cancel(facts, now) else ()
+    return tuple(dict.fromkeys((*cancellation_steps(facts, now), *door, *before_shipment(facts, now))))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from actions.policy.answers import stands
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, Request, Step, WouldChange
 from actions.policy.facts import OrderStatus
 from actions.policy.items import going_on
@@ -13,6 +11,7 @@ from actions.policy.lifecycle import CLOSED_ORDER, UNSHIPPED, open_cancellation
 from actions.policy.moments import dispute_window
 from actions.policy.pending import rejected_twice, verification_overdue
 from actions.policy.situation import Rule, Situation
+from actions.policy.standing import standing
 from actions.policy.steps import before_shipment, by_clause, dispute_steps
 
 
@@ -53,11 +52,17 @@ def dispute_pending(facts: Situation, now: datetime) -> Decision | None:
     disputes = going_on(facts.order)
     if not disputes:
         return None
-    said = stands(facts, disputes[0], now)
-    if said.outcome is Outcome.REFER:
-        return said
-    outcome = Outcome.EXPLAIN if said.next_steps[0].who is Actor.BUYER else Outcome.WAIT
-    return replace(said, outcome=outcome, reason=Reason.DISPUTE_PENDING, clauses=by_clause(*said.clauses, "F20"))
+    found = standing(disputes[0], facts.terms, now)
+    return Decision(
+        Request.REFUND_LATE,
+        Outcome.EXPLAIN if found.steps[0].who is Actor.BUYER else Outcome.WAIT,
+        Reason.DISPUTE_PENDING,
+        by_clause(*found.clauses, "F20"),
+        found.steps,
+        would_change=found.would_change,
+        deadline=found.steps[0].by,
+        dispute=disputes[0].reference,
+    )
 
 
 def nothing_due_rejected(facts: Situation, now: datetime) -> Decision | None:

@@ -11,7 +11,7 @@ from actions.policy.decision import Decision, Effect, Reason, RefundPlan
 from actions.policy.facts import Dispute, DisputeStatus, Offer
 from actions.policy.moments import plan_for
 from actions.policy.money import Money
-from actions.policy.no_goods import NO_GOODS, onward
+from actions.policy.no_goods import onward
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
 from actions.policy.steps import refund_steps
@@ -78,7 +78,7 @@ def declines(facts: Situation, now: datetime) -> Decision | None:
     return perform(facts, deed)
 
 
-RULES: tuple[Rule, ...] = (*NO_GOODS, dispute_unnamed, no_offer, offer_replaced, offer_unanswered, accepts, declines)
+RULES: tuple[Rule, ...] = (dispute_unnamed, no_offer, offer_replaced, offer_unanswered, accepts, declines)
 
 
 def declined_dispute(dispute: Dispute, now: datetime) -> Dispute:

@@ -13,7 +13,7 @@ from datetime import datetime
 from actions.policy.answers import explain, stands, wait
 from actions.policy.decision import Actor, Decision, NextStep, Reason, Step, WouldChange
 from actions.policy.escalation import may_escalate
-from actions.policy.facts import CancellationStatus, DisputeStatus, OrderStatus
+from actions.policy.facts import CancellationStatus, DisputeOutcome, DisputeStatus, OrderStatus
 from actions.policy.lifecycle import UNSHIPPED, ended, open_cancellation
 from actions.policy.moments import ship_by
 from actions.policy.no_goods import cancellation_steps, may_cancel, onward, order_closed
@@ -21,6 +21,12 @@ from actions.policy.pending import rejected_twice, rejections, verification_over
 from actions.policy.situation import Rule, Situation
 from actions.policy.steps import before_shipment
 from actions.policy.which_dispute import named, over
+
+_AGAINST_THE_BUYER = (
+    DisputeOutcome.PLATFORM_REJECT,
+    DisputeOutcome.RETURN_REFUSED,
+    DisputeOutcome.RETURN_NOT_SENT,
+)
 
 
 def queue_overdue(facts: Situation, now: datetime) -> Decision | None:
@@ -73,9 +79,9 @@ def dispute_goes_on(facts: Situation, now: datetime) -> Decision | None:
 
 
 def dispute_is_over(facts: Situation, now: datetime) -> Decision | None:
-    """How the newest ended, if anything came of it; one that the buyer took back was never refused."""
+    """How the newest ended, where that was against the buyer."""
     told = [dispute for dispute in named(facts) if dispute.status is not DisputeStatus.WITHDRAWN]
-    return over(facts, told[-1], now) if told else None
+    return over(facts, told[-1], now) if told and told[-1].outcome in _AGAINST_THE_BUYER else None
 
 
 def nothing_refused(facts: Situation, now: datetime) -> Decision | None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from actions.policy.answers import Deed, explain, perform, question, refer, stands
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step
 from actions.policy.facts import Dispute, DisputeOutcome, DisputeStatus
-from actions.policy.no_goods import NO_GOODS, onward
+from actions.policy.no_goods import onward, order_closed
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
-from actions.policy.which_dispute import able_ones, named, over, the_one
+from actions.policy.which_dispute import able_ones, named, the_one
 
 
 def awaits_number(dispute: Dispute) -> bool:
@@ -62,9 +62,9 @@ def number_too_late(facts: Situation, now: datetime) -> Decision | None:
     late = next((d for d in reversed(known) if d.outcome is DisputeOutcome.RETURN_NOT_SENT), None)
     if late is None:
         return None
-    if facts.ask.tracking is None:
-        return over(facts, late, now)
-    return replace(refer(facts, Reason.RETURN_LATE, ("F40",), now), dispute=late.reference)
+    if facts.ask.tracking:
+        return replace(refer(facts, Reason.RETURN_LATE, ("F40",), now), dispute=late.reference)
+    return replace(explain(facts, Reason.RETURN_NOT_SENT, ("F40",), onward(facts, now)), dispute=late.reference)
 
 
 def no_return_due(facts: Situation, now: datetime) -> Decision | None:
@@ -72,7 +72,7 @@ def no_return_due(facts: Situation, now: datetime) -> Decision | None:
 
 
 RULES: tuple[Rule, ...] = (
-    *NO_GOODS,
+    order_closed,
     dispute_unnamed,
     tracking_missing,
     sends,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from actions.policy.answers import explain, stands
 from actions.policy.claims import covers
-from actions.policy.decision import Actor, Decision, NextStep, Reason, Step
+from actions.policy.decision import Decision, Reason
 from actions.policy.facts import Dispute, DisputeOutcome, DisputeStatus
 from actions.policy.lifecycle import ended
 from actions.policy.no_goods import onward
@@ -24,10 +24,6 @@ _ENDED_BY: Mapping[DisputeOutcome, str] = {
     DisputeOutcome.PLATFORM_REJECT: "F38",
     DisputeOutcome.RETURN_REFUSED: "F42",
     DisputeOutcome.RETURN_NOT_SENT: "F40",
-}
-_ENDED_AS: Mapping[DisputeOutcome, Reason] = {
-    DisputeOutcome.RETURN_REFUSED: Reason.RETURN_REFUSED,
-    DisputeOutcome.RETURN_NOT_SENT: Reason.RETURN_NOT_SENT,
 }
 
 
@@ -77,8 +73,6 @@ def over(facts: Situation, dispute: Dispute, now: datetime) -> Decision:
     if dispute.outcome is None:
         said = explain(facts, Reason.DISPUTE_CLOSED, ("F32", "F47"), onward(facts, now))
         return replace(said, dispute=dispute.reference)
-    reason = _ENDED_AS.get(dispute.outcome, Reason.DISPUTE_CLOSED)
-    steps = onward(facts, now)
-    if reason is not Reason.DISPUTE_CLOSED:
-        steps = tuple(dict.fromkeys((*steps, NextStep(Actor.BUYER, Step.CONTACT_SELLER))))
-    return replace(explain(facts, reason, (_ENDED_BY[dispute.outcome],), steps), dispute=dispute.reference)
+    reason = Reason.RETURN_REFUSED if dispute.outcome is DisputeOutcome.RETURN_REFUSED else Reason.DISPUTE_CLOSED
+    said = explain(facts, reason, (_ENDED_BY[dispute.outcome],), onward(facts, now))
+    return replace(said, dispute=dispute.reference)
