@@ -20,6 +20,7 @@ from actions.visit import Visit
 
 OTHER_REASONS, SKIP, YES, NO = "other", "skip", "yes", "no"
 AS_ORDERED, OTHER_SIZE = "as_ordered", "other"
+SIZE_UNCLEAR = "size_unclear"  # "too small": whether as ordered is asked next
 _REQUESTS = {
     DisputeReason.NOT_RECEIVED: Request.NOT_RECEIVED,
     DisputeReason.CHANGE_OF_MIND: Request.CHANGE_OF_MIND_RETURN,
@@ -150,6 +151,9 @@ def _read_reason(here: Visit, wish: Wish) -> None:
     said = wish.get("dispute_reason")
     if said == OTHER_REASONS:
         wish.set("more_reasons", YES)
+    if said == SIZE_UNCLEAR:
+        said = str(DisputeReason.WRONG_SIZE)
+        wish.set("dispute_reason", said)
     if said is not None and wish.reason is None:
         wish.set("dispute_reason", None)
     new = _asked_anew(here, wish)
