@@ -6,6 +6,7 @@ Exit codes: 0 done · 2 usage or bad input · 3 not found · 4 refused by the po
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ from actions.store.times import TimeError, parse_time
 
 LINE = 120
 """The longest line of a table that wraps."""
+
+_TIME, _GLUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)"), "\u00a0"
 
 FAILED, BAD_INPUT, NOT_FOUND, REFUSED = 1, 2, 3, 4
 _BAD = (
@@ -115,11 +118,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def fitted_table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = LINE) -> str:
-    """The same, in lines of at most ``width``: long cells go on below, broken between words as long as that is enough.
-
-    Every row after the first begins a cell in its first column, so that a row of several lines is still seen as one.
-    """
-    cells = [[_plain(cell) for cell in row] for row in rows]
+    """The same, in lines of at most ``width`` where the words allow it: long cells go on below. A time is one word."""
+    cells = [[_TIME.sub(rf"\1{_GLUE}\2", _plain(cell)) for cell in row] for row in rows]
     columns = list(zip(headings, *cells, strict=True))
     widths = [max(map(_width, column)) for column in columns]
     least = [max(_width(word) for cell in column for word in (cell.split() or [""])) for column in columns]
@@ -143,7 +143,7 @@ def _wrapped(row: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
 
 def _drawn(headings: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
     lines = [list(headings), ["-" * width for width in widths], *cells]
-    return "\n".join(_line(line, widths) for line in lines)
+    return "\n".join(_line(line, widths) for line in lines).replace(_GLUE, " ")
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
