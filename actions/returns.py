@@ -18,16 +18,19 @@ from actions.policy.decision import Request
 from actions.policy.requests import Ask
 from actions.visit import Visit, visit
 
-_NUMBER = re.compile(r"\b(?=[A-Z0-9 .-]*\d{3})[A-Z0-9]+(?:[ .-][A-Z0-9]*\d[A-Z0-9]*)*\b")
+# The form of the postal union first (two letters, nine digits, two letters), then runs that each have a digit.
+_POSTAL = re.compile(r"\b[A-Z]{2}[ -]?(?:\d[ -]?){9}[A-Z]{2}\b")
+_RUNS = re.compile(r"\b[A-Z]*\d[A-Z0-9]*(?:[ -][A-Z]*\d[A-Z0-9]*)*\b")
 _SHORTEST, _LONGEST = 6, 40
 
 
 def tracking_number(said: object) -> str | None:
     """The one tracking number in what the buyer said, in capitals and without gaps; None where there is no such thing.
 
-    Carriers agree on no form. Letters and digits with three digits in a row at least, six to forty signs.
+    Carriers agree on no form: letters and digits, six to forty signs.
     """
-    found = {re.sub(r"[ .-]", "", run) for run in _NUMBER.findall(str(said or "").upper())}
+    text = str(said or "").upper()
+    found = {re.sub(r"[ -]", "", run) for run in _POSTAL.findall(text) or _RUNS.findall(text)}
     fits = [number for number in found if _SHORTEST <= len(number) <= _LONGEST]
     return fits[0] if len(fits) == 1 else None
 
