@@ -29,7 +29,7 @@ from actions.store.times import TimeError, parse_time
 LINE = 120
 """The longest line of a table that wraps."""
 
-_TIME, _GLUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)"), "\u00a0"
+_TIME, _GLUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)"), "\ue000"
 
 FAILED, BAD_INPUT, NOT_FOUND, REFUSED = 1, 2, 3, 4
 _BAD = (
