@@ -1,128 +1,156 @@
-"""Draws random legal histories of orders: whatever buyer, seller, bank and carrier may do, in any sequence."""
+"""Lives through random legal histories of orders: whatever buyer, seller, bank, carrier and platform may do, in time.
+
+Each life is drawn from one seed and told as text, so that a history that fails can be pasted into a row of the table.
+Instants are whole seconds; most of the waiting goes to the instants at which something is due, and to both sides of
+them.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from random import Random
 
-from hypothesis import strategies as st
-
-from actions.policy.decision import Outcome, Request
+from actions.policy.decision import Decision, Outcome
 from actions.policy.effects import perform
-from actions.policy.events import Applied, Event, EventError, EventKind, apply_event
-from actions.policy.facts import CancellationReason, Item, Order, PaymentMethod
+from actions.policy.events import Applied, Conflict, Event, EventError, EventKind, apply_event
+from actions.policy.facts import Order
 from actions.policy.horizon import next_change
 from actions.policy.record import Change
-from actions.policy.requests import DECIDED, Ask, decide, decide_complaint
-from tests.policy.replay import CABLE, LAMP, PLACED, an_order, sold_by
+from actions.policy.situation import Ask
+from tests.policy.oracle import Life
+from tests.policy.plain import drawn_order, facts_of, told_words
+from tests.policy.replay import PLACED, answer_to, ask_for
+from tests.policy.wishes import deed, worded
 
-HANDLED = [
-    kind
-    for kind in EventKind
-    if kind
-    not in (
-        EventKind.LOST,
-        EventKind.SELLER_OFFERED,
-        EventKind.RETURN_DELIVERED,
-        EventKind.RETURN_RECEIVED,
-        EventKind.PLATFORM_DECIDED,
-    )
-]
-TICK = timedelta(microseconds=1)
-
-sellers = st.builds(
-    sold_by,
-    immediate_hours=st.none() | st.integers(0, 100),
-    ship_days=st.none() | st.integers(0, 60),
-    answer_days_cancel=st.none() | st.integers(0, 30),
-    refund_business_days=st.none() | st.integers(0, 30),
-    dispute_window_days=st.none() | st.integers(0, 60),
-)
-orders = st.builds(
-    an_order,
-    profile=st.sampled_from(["guides", "current"]),
-    payment_method=st.sampled_from(PaymentMethod),
-    seller=sellers,
-    items=st.sampled_from([(LAMP,), (LAMP, CABLE), (Item("GIFT", "Sticker sheet", 1, 0),)]),
-    shipping_fee=st.sampled_from([0, 250]),
-)
-asks = st.builds(
-    Ask,
-    request=st.sampled_from(sorted(DECIDED)),
-    reason=st.none() | st.sampled_from(CancellationReason),
-    choice=st.sampled_from([None, "balance", "staff"]),
-)
-HOUR = timedelta(hours=1)
-_OTHER = Ask(Request.CANCEL, CancellationReason.OTHER)
-_PAID = [(HOUR, EventKind.PAID, 0)]
-_QUEUED = [*_PAID, (HOUR, _OTHER, 0)]
-_VERIFIED = [*_PAID, (HOUR, EventKind.PAYMENT_VERIFIED, 0)]
-_CANCELLED = [*_VERIFIED, (HOUR, _OTHER, 0)]
-_REQUESTED = [*_VERIFIED, (101 * HOUR, _OTHER, 0)]
-_CURTLY = [*_VERIFIED, (25 * HOUR, _OTHER, 0)]
-_REJECTED = [*_CURTLY, (HOUR, EventKind.SELLER_REJECTED, 0)]
-_TWICE = [*_REJECTED, (HOUR, _OTHER, 0), (HOUR, EventKind.SELLER_REJECTED, 0)]
-_SHIPPED = [*_VERIFIED, (HOUR, EventKind.SHIPPED, 0)]
-_SENT = [*_CANCELLED, (48 * HOUR, EventKind.REFUND_SENT, 0)]
-_LATE = [(timedelta(days=21), EventKind.PAID, 0)]
-_FAILED = [*_SENT, (HOUR, EventKind.REFUND_FAILED, 0)]
-beginnings = st.sampled_from(
-    [[], _PAID, _QUEUED, _VERIFIED, _CANCELLED, _REQUESTED, _CURTLY, _REJECTED, _TWICE, _SHIPPED, _SENT, _FAILED, _LATE]
-)
-"""Where a history begins, so that the random part starts in the middle of things as often as at the order."""
-
-waits = st.one_of(
-    st.integers(0, 5).map(lambda hours: hours * HOUR),
-    st.integers(0, 100).map(lambda hours: hours * HOUR),
-    st.integers(0, 40).map(lambda days: timedelta(days=days)),
-    st.sampled_from(["change", "just before", "just after"]),
-)
-deeds = st.one_of(st.sampled_from(HANDLED), asks, st.just(_OTHER), st.sampled_from(CancellationReason))
-turns = st.lists(st.tuples(waits, deeds, st.integers(0, 3)), min_size=1, max_size=7)
-steps = st.builds(lambda beginning, rest: [*beginning, *rest], beginnings, turns)
+SEED = int(os.environ.get("RECOURSE_SEED") or 20261122)
+TICK = timedelta(seconds=1)
+STEPS = 24
+"""How many turns a life has: long enough to be cancelled or shipped, disputed, sent back and paid out."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Moment:
-    """One reached situation: the order at ``now``, and what has just happened to it (None: nothing)."""
+    """One reached situation: the order at ``now``, and what has just happened to it (None: nothing).
+
+    ``verdict``: what became of an event (applied | conflict | malformed) or of a request (its decision).
+    """
 
     order: Order
     now: datetime
     before: Order
     change: Change | None = None
+    said: Decision | None = None
+    verdict: str = ""
+    step: str = ""
 
 
-def live(order: Order, plan: list[tuple[object, object, int]]) -> Iterator[Moment]:
-    """The situations that an order comes through: after each wait, and after each deed that was possible."""
-    now = PLACED
-    for number, (wait, deed, late) in enumerate(plan):
-        now = _later(order, now, wait)
-        yield Moment(order, now, order)
-        change = _do(order, deed, now, timedelta(hours=late), number)
-        if change is not None:
-            yield Moment(change.order, now, order, change)
-            order = change.order
+@dataclass
+class Walk:
+    """A life that is being lived: the order as the policy has it, the steps that led there, the oracle's account."""
+
+    rng: Random
+    order: Order
+    now: datetime
+    life: Life
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def history(self) -> str:
+        return "; ".join(self.told)
+
+    @property
+    def seconds(self) -> int:
+        return int(self.now.timestamp())
 
 
-def _later(order: Order, now: datetime, wait: object) -> datetime:
-    if isinstance(wait, timedelta):
-        return now + wait
-    change = next_change(order, now) or now + timedelta(days=1)
-    return {"change": change, "just before": max(now, change - TICK), "just after": change + TICK}[str(wait)]
+def walk(seed: str) -> Walk:
+    """A new life; the same seed gives the same one."""
+    rng = Random(seed)
+    order = drawn_order(rng)
+    return Walk(rng, order, PLACED, Life(facts_of(order)))
 
 
-def _do(order: Order, deed: object, now: datetime, late: timedelta, number: int) -> Change | None:
-    if isinstance(deed, EventKind):
-        data = {"number": "LX1"} if deed is EventKind.TRACKING else {}
-        try:
-            result = apply_event(order, Event(f"e{number}", deed, order.order_id, max(PLACED, now - late), data), now)
-        except EventError:
-            return None
-        return result.change if isinstance(result, Applied) else None
-    if isinstance(deed, Ask):
-        decision, asked = decide(order, deed, now), deed
-    else:
-        asked = Ask(Request.CANCEL, CancellationReason(str(deed)))
-        decision = decide_complaint(order, asked.reason, now)
-    return perform(order, decision, asked, now) if decision.outcome is Outcome.PERFORM else None
+def live(life: Walk, steps: int = STEPS) -> Iterator[Moment]:
+    """The situations that the order comes through: after each wait, and after each deed that was possible."""
+    for number in range(steps):
+        life.now = _later(life)
+        yield Moment(life.order, life.now, life.order)
+        moment = _do(life, deed(life.rng, life.life, life.seconds), number)
+        if moment is not None:
+            yield moment
+
+
+def _later(life: Walk) -> datetime:
+    """Nothing, a while, or an instant at which something changes: just before it, at it, just after."""
+    rng = life.rng
+    kind = rng.random()
+    if kind < 0.25:
+        return life.now
+    if kind < 0.45:
+        return life.now + timedelta(hours=rng.choice([1, 1, 5, 24, 30, 72]))
+    if kind < 0.5:
+        return life.now + timedelta(days=rng.choice([5, 12, 40, 70]))
+    due = _next(life)
+    return max(life.now, due + rng.choice([-TICK, timedelta(), TICK]))
+
+
+def _next(life: Walk) -> datetime:
+    by_itself = life.life.next_due()
+    if by_itself is not None and life.rng.random() < 0.6:
+        return datetime.fromtimestamp(by_itself, timezone.utc)
+    return next_change(life.order, life.now) or life.now + timedelta(days=1)
+
+
+def _do(life: Walk, text: str, number: int) -> Moment | None:
+    """The step done, where the policy allows it; what is refused leaves the order as it was."""
+    what = text.split()[0]
+    if what in set(EventKind):
+        return _tell(life, text, number)
+    return _ask(life, text)
+
+
+def _ask(life: Walk, text: str) -> Moment | None:
+    asked: Ask = ask_for(text)
+    said = answer_to(life.order, text, asked, life.now)
+    before = life.order
+    if said.outcome is not Outcome.PERFORM:
+        return Moment(before, life.now, before, None, said, str(said.outcome), text)
+    change = perform(before, said, asked, life.now)
+    life.order = change.order
+    life.told.append(f"{_since(life.now)} {text}")
+    return Moment(change.order, life.now, before, change, said, "perform", text)
+
+
+def _tell(life: Walk, text: str, number: int) -> Moment | None:
+    kind, *words = text.split()
+    data = dict(word.split("=", 1) for word in words)
+    late = int(data.pop("late", 0))
+    at = max(PLACED, life.now - timedelta(seconds=late))
+    read = told_words(data, PLACED)
+    before = life.order
+    try:
+        result = apply_event(before, Event(f"e{number}", EventKind(kind), before.order_id, at, read), life.now)
+    except EventError:
+        return Moment(before, life.now, before, None, None, "malformed", text)
+    conflict = isinstance(result, Conflict)
+    assert isinstance(result, (Applied, Conflict))
+    life.order = result.change.order
+    came = [] if at == life.now else [f"now={_since(life.now)}"]
+    rest = [f"{name}={value}" for name, value in data.items()]
+    life.told.append(" ".join([_since(at), kind, *rest, *came, *(["!"] if conflict else [])]))
+    return Moment(life.order, life.now, before, result.change, None, "conflict" if conflict else "applied", text)
+
+
+def _since(moment: datetime) -> str:
+    """``3d5h1s`` after the order was placed."""
+    seconds = int((moment - PLACED).total_seconds())
+    parts = [(seconds // 86400, "d"), (seconds % 86400 // 3600, "h"), (seconds % 3600, "s")]
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
+
+
+def more_words(life: Walk, count: int) -> list[str]:
+    """Requests with words of every kind, right and wrong ones, for the order as it is."""
+    return [worded(life.rng, life.life, life.seconds) for _ in range(count)]

@@ -41,9 +41,10 @@ def _taken(d: Record, data: Record) -> str:
 
 
 def _counts_from(d: Record, at: int) -> int | None:
-    """When it counts from: not before what it answers, and from then on where the platform has it."""
+    """When it counts from: not before what it answers, nor before the platform had it or the return was due."""
     when = not_before(at, d["last"])
-    return None if when is None else max(when, d["escalated"] or when)
+    since = [d["escalated"], d["back"] and d["back"]["since"]]
+    return None if when is None else max([when, *(moment for moment in since if moment)])
 
 
 def _answers_request(life: Life, data: Record) -> bool:
@@ -131,7 +132,7 @@ def _return_delivered(life: Life, at: int, now: int, data: Record) -> str:
     d = _target(life, data, ("return_due", "return_sent"))
     if isinstance(d, str):
         return d
-    when, back = not_before(at, d["back"]["sent"]), d["back"]
+    when, back = _counts_from(d, at), d["back"]
     if when is None or back["delivered"] is not None:
         return CONFLICT
     back.update(sent=when if back["sent"] is None else back["sent"], delivered=when, lost=None)
@@ -143,10 +144,10 @@ def _return_received(life: Life, at: int, now: int, data: Record) -> str:
     d = _target(life, data, ("return_due", "return_sent"))
     if isinstance(d, str):
         return d
-    when = not_before(at, d["back"]["sent"], d["back"]["delivered"])
-    if when is None:
+    when, brought = _counts_from(d, at), not_before(at, d["back"]["delivered"])
+    if when is None or brought is None:
         return CONFLICT
-    life.close(d, when, "return", d["claim"])
+    life.close(d, max(when, brought), "return", d["claim"])
     return _taken(d, data)
 
 

@@ -65,6 +65,7 @@ def _opens(life: Life, ask: Record, now: int) -> None:
     wanted = ask.get("wanted") or "refund_only"
     claim = life.cap(item, reason) if wanted == "return_and_refund" else ask["amount"][0]
     _add(life, now, {"item": item, "reason": reason, "wanted": wanted, "claim": claim})
+    life.disputes[-1]["pieces"] |= set(ask.get("pieces", ()))
 
 
 def _add(life: Life, now: int, what: Record) -> None:
@@ -72,7 +73,7 @@ def _add(life: Life, now: int, what: Record) -> None:
     times = {"opened": now, "last": now, "answer_by": life.after("answer_dispute", now)}
     since = {"offered": None, "declined": None, "rejected": None, "escalated": None}
     state = {"id": name, "status": "open", "outcome": None, "changed": False, "offers": [], "back": None}
-    state["heard"] = set()
+    state |= {"heard": set(), "pieces": set()}
     life.disputes.append({**state, **times, **since, **what})
 
 
@@ -117,7 +118,7 @@ def _the_one(life: Life, ask: Record, *states: str) -> Record:
 
 
 def _adds_evidence(life: Life, ask: Record, now: int) -> None:
-    pass
+    _the_one(life, ask, "open", "offered", "rejected", "escalated")["pieces"] |= set(ask["pieces"])
 
 
 def _escalates(life: Life, ask: Record, now: int) -> None:

@@ -145,9 +145,12 @@ def _lost(life: Life, at: int, now: int, data: Record) -> str:
     if data.get("leg", "out") == "back":
         return lost_back(life, at, data)
     when = not_before(at, life.when("shipped"))
+    if life.lost == at:
+        return APPLIED
     if _closed(life) or life.when("delivered") is not None or life.lost is not None or when is None:
         return CONFLICT
     life.lost = when
+    _overtake(life)
     return APPLIED
 
 

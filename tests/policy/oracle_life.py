@@ -49,12 +49,16 @@ class Life:
         return start + count if kind == "s" else end_of_business_day(self.facts["profile"], start, count)
 
     def when(self, name: str) -> int | None:
-        """When it happened, told or implied by what came later (R05, R13)."""
+        """When it happened, told or implied by what came later (R05).
+
+        What is in hand was delivered, at the latest then (R13); what was lost was shipped.
+        """
         known: int | None = None
         for other in reversed(TIMES):
-            if other == "delivered" and self.in_hand is not None:
-                known = self.in_hand if known is None else min(known, self.in_hand)
             known = self.told.get(other, known)
+            sure = {"delivered": self.in_hand, "shipped": None if "shipped" in self.told else self.lost}.get(other)
+            if sure is not None:
+                known = sure if known is None else min(known, sure)
             if other == name:
                 break
         return known
@@ -243,7 +247,8 @@ class Life:
 
     def send_back(self, d: Record, at: int) -> None:
         d["status"] = "return_due"
-        d["back"] = {"ship_by": self.after("return_ship", at), "sent": None, "delivered": None, "lost": None}
+        until = self.after("return_ship", at)
+        d["back"] = {"since": at, "ship_by": until, "sent": None, "delivered": None, "lost": None}
 
     def close(self, d: Record, at: int, outcome: str, amount: int) -> None:
         d.update(status="resolved", outcome=outcome, closed=at)

@@ -120,7 +120,8 @@ def _nothing_due(life: Life, now: int) -> Verdict:
     if waiting:
         return says("wait cancellation_pending", by=waiting["by"] or _verified_by(life, now))
     if cases:
-        return says("wait dispute_pending", "explain dispute_pending")
+        overdue = [answer for answer in where_all_stand(life, cases, now).says if answer.startswith("refer")]
+        return says("wait dispute_pending", "explain dispute_pending", *overdue)
     if where == "pending_shipment" and life.rejections() > 1:
         return says("explain nothing_due_rejected", by=life.ship_by())
     if where in _UNSHIPPED:
@@ -147,8 +148,9 @@ def seller_refused(life: Life, ask: Record, now: int) -> Verdict:
     cases = life.going_on()
     if cases:
         return where_all_stand(life, cases, now)
-    refused = any(d["outcome"] == "return_refused" for d in life.disputes)
-    return says("explain return_refused", "explain nothing_refused") if refused else says("explain nothing_refused")
+    ends = {d["outcome"] for d in life.disputes}
+    refused = ["explain return_refused"] * ("return_refused" in ends)
+    return says("explain nothing_refused", *refused, *(["explain dispute_closed"] * bool(ends)))
 
 
 def confirm_receipt(life: Life, ask: Record, now: int) -> Verdict:

@@ -16,6 +16,8 @@ def _meant(life: Life, ask: Record) -> list[Record]:
 def _none_goes_on(life: Life, meant: list[Record]) -> Verdict:
     over = closed(life)
     more = over.says if over else ()
+    if life.when("shipped") is None:
+        more = (*more, "explain not_shipped_yet")
     if not meant:
         return says("explain no_dispute", *more)
     refused = any(d["outcome"] == "return_refused" for d in meant)
@@ -61,7 +63,8 @@ def answer_offer(life: Life, ask: Record, now: int) -> Verdict:
     waiting = [d for d in _meant(life, ask) if d["status"] == "offered"]
     offer, choice = ask.get("offer"), ask.get("choice")
     if not waiting:
-        return says("explain no_offer", *(["ask offer_replaced"] if offer else []))
+        over = closed(life)
+        return says("explain no_offer", *(["ask offer_replaced"] if offer else []), *(over.says if over else ()))
     named = [d for d in waiting if offer in {name for name, _ in d["offers"]}]
     if len(waiting) > 1 and len(named) != 1:
         return says("ask dispute_unnamed", "ask offer_unanswered", *(["ask offer_replaced"] if offer else []))
@@ -81,7 +84,9 @@ def add_evidence(life: Life, ask: Record, now: int) -> Verdict:
     if isinstance(d, Verdict):
         unnamed = ["ask evidence_unnamed"] * ("ask dispute_unnamed" in d.says and not ask.get("evidence"))
         return says(*d.says, *unnamed)
-    return says("perform adds_evidence" if ask.get("evidence") else "ask evidence_unnamed")
+    if not ask.get("evidence"):
+        return says("ask evidence_unnamed")
+    return says("perform adds_evidence") if set(ask["pieces"]) - d["pieces"] else stands(life, d, now)
 
 
 def withdraw_dispute(life: Life, ask: Record, now: int) -> Verdict:

@@ -114,7 +114,7 @@ def ask_for(text: str) -> Ask:
     """What the buyer wants, from words; ``complain`` is cancelling's complaint (F09).
 
     ``cancel reason=other item=LAMP-1``, ``dispute received=yes reason=damaged amount=5.00``, ``amount=500JPY``,
-    ``answer_offer offer=D1001-1-O1 choice=accept``.
+    ``add_evidence evidence=video,chat:b2-17`` (a kind, and its name), ``answer_offer offer=D1001-1-O1 choice=accept``.
     """
     what, *words = text.split()
     data = dict(word.split("=", 1) for word in words)
@@ -143,7 +143,8 @@ def _claims(data: dict[str, str]) -> dict[str, object]:
         number, currency = re.fullmatch(r"([\d.]+)([A-Z]*)", data["amount"]).groups()  # type: ignore[union-attr]
         found["amount"] = Money.parse(number, currency or "EUR")
     if "evidence" in data:
-        found["evidence"] = tuple((EvidenceKind(kind), f"{kind}.jpg") for kind in data["evidence"].split(","))
+        pieces = (piece.partition(":") for piece in data["evidence"].split(","))
+        found["evidence"] = tuple((EvidenceKind(kind), name or f"{kind}.jpg") for kind, _, name in pieces)
     return found
 
 

@@ -5,7 +5,19 @@ The rows of one ruling begin with its number. They stand by topic in the files `
 
 from __future__ import annotations
 
-from tests.policy import table_cancelling, table_parcel, table_refunds, table_sellers, table_unpaid
+from tests.policy import (
+    table_answers,
+    table_cancelling,
+    table_case_sellers,
+    table_cases,
+    table_disputes,
+    table_missing,
+    table_parcel,
+    table_refunds,
+    table_returns,
+    table_sellers,
+    table_unpaid,
+)
 from tests.policy.rows import Row
 
 TABLE: tuple[Row, ...] = (
@@ -14,4 +26,10 @@ TABLE: tuple[Row, ...] = (
     *table_parcel.ROWS,
     *table_refunds.ROWS,
     *table_sellers.ROWS,
+    *table_disputes.ROWS,
+    *table_missing.ROWS,
+    *table_answers.ROWS,
+    *table_returns.ROWS,
+    *table_cases.ROWS,
+    *table_case_sellers.ROWS,
 )
