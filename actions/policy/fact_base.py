@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -23,12 +23,11 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2200
 
 
 def _check(record: object) -> None:
-    for field in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
+    for name, value in vars(record).items():
         if isinstance(value, datetime):
-            _check_time(field.name, value)
-        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
-            raise FactError(f"{field.name} is negative")
+            _check_time(name, value)
+        elif isinstance(value, int) and not isinstance(value, bool) and value < 0:
+            raise FactError(f"{name} is negative")
 
 
 def _check_time(name: str, moment: datetime) -> None:

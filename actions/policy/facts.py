@@ -212,8 +212,8 @@ class Complaint(Checked):
 class Order(Checked):
     """An order with its whole case, records as they were made. ``inferred``: the times that nobody reported (R05).
 
-    ``in_hand_at``: since when the buyer says that the parcel is in hand (R13). ``lost_at``: since when the carrier
-    counts it as lost (R14).
+    ``in_hand_at``: since when the buyer says that the parcel is in hand (R13). ``lost_at``: when the carrier
+    counted it as lost (R14), also if it came after all.
     """
 
     order_id: str

@@ -166,12 +166,15 @@ def learn_time(order: Order, name: str, at: datetime) -> Order:
 
 
 def with_inferred_times(order: Order) -> Order:
-    """The order with the times that others imply, marked in ``inferred`` (R05): what was delivered had been shipped."""
+    """The order with the times that others imply, marked in ``inferred`` (R05): what was delivered had been shipped.
+
+    What is in hand was delivered, whoever says so (R13), and what was lost had been shipped.
+    """
     found: dict[str, Any] = {}
+    shown = {"delivered_at": order.in_hand_at, "shipped_at": order.lost_at}
     later: datetime | None = None
     for name in reversed(_TIMES):
-        if name == "delivered_at":  # what is in hand was delivered, whoever says so (R13)
-            later = min((told for told in (later, order.in_hand_at) if told is not None), default=None)
+        later = min((told for told in (later, shown.get(name)) if told is not None), default=None)
         known: datetime | None = getattr(order, name)
         if known is None and later is not None:
             found[name] = later

@@ -86,7 +86,7 @@ def delivered(order: Order, told: Told) -> Change | ForStaff | Clash:
     at = told.not_before(order.shipped_at)
     if isinstance(at, Clash):
         return at
-    arrived = replace(order, delivered_at=at, lost_at=None)
+    arrived = replace(order, delivered_at=at)
     return _after_all(order, _follow(order, arrived, Entry(at, Actor.CARRIER, What.DELIVERED, ("F32",))))
 
 
@@ -116,10 +116,7 @@ def lost(order: Order, told: Told) -> Change | ForStaff | Clash:
     at = told.not_before(order.shipped_at)
     if isinstance(at, Clash):
         return at
-    gone = replace(order, lost_at=at)
-    if order.shipped_at is None:
-        gone = replace(gone, shipped_at=at, inferred=order.inferred | {"shipped_at"})
-    return _follow(order, gone, Entry(at, Actor.CARRIER, What.PARCEL_LOST, ("F31",)))
+    return _follow(order, replace(order, lost_at=at), Entry(at, Actor.CARRIER, What.PARCEL_LOST, ("F31",)))
 
 
 def receipt_confirmed(order: Order, told: Told) -> Change | ForStaff | Clash:
@@ -131,7 +128,7 @@ def receipt_confirmed(order: Order, told: Told) -> Change | ForStaff | Clash:
     at = told.not_before(order.shipped_at, order.delivered_at)
     if isinstance(at, Clash):
         return at
-    confirmed = replace(order, receipt_confirmed_at=at, lost_at=None)
+    confirmed = replace(order, receipt_confirmed_at=at)
     told_so = _follow(order, confirmed, Entry(at, Actor.BUYER, What.RECEIPT_CONFIRMED, ("F32", "F46")))
     return _after_all(order, _no_longer_missing(told_so, at))
 

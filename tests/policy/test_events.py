@@ -19,9 +19,11 @@ from actions.policy.events import (
     TicketTopic,
     apply_event,
 )
-from actions.policy.facts import Dispute, DisputeStatus, Order, RefundStatus
-from actions.policy.lifecycle import with_inferred_times
+from actions.policy.facts import Dispute, DisputeStatus, Order, OrderStatus, RefundStatus
+from actions.policy.lifecycle import status, with_inferred_times
+from actions.policy.moments import not_received_window
 from actions.policy.record import What
+from actions.policy.terms import terms_for
 from tests.policy import disputed as d
 from tests.policy.replay import PLACED, after, an_order, replay
 
@@ -177,11 +179,17 @@ def test_lost_twice_at_the_same_instant_is_told_once() -> None:
     assert apply_event(order, Event("e2", EventKind.LOST, "1001", after("9d")), after("9d")).change.entries == ()
 
 
-def test_a_lost_parcel_that_comes_is_lost_no_more() -> None:
+def test_a_lost_parcel_that_comes_counts_as_delivered() -> None:
     order, _ = replay(an_order(), "1d shipped; 9d lost; 12d delivered")
-    assert (order.lost_at, order.delivered_at) == (None, after("12d"))
-    confirmed, _ = replay(an_order(), "1d shipped; 9d lost; 12d receipt_confirmed")
-    assert confirmed.lost_at is None
+    assert not_received_window(order, terms_for(order)) == (after("12d"), after("27d"))
+    assert status(order, after("13d")) is OrderStatus.DELIVERED
+
+
+def test_what_was_lost_had_been_shipped_until_somebody_tells_when() -> None:
+    order, _ = replay(an_order(), "5d lost; 1h paid now=6d; 2h payment_verified now=6d")
+    assert (order.shipped_at, order.inferred) == (after("5d"), {"shipped_at"})
+    order, _ = replay(order, "1d shipped now=6d")
+    assert (order.shipped_at, order.lost_at, order.inferred) == (after("1d"), after("5d"), frozenset())
 
 
 MISSING = d.missing(d.a_dispute())
