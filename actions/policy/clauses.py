@@ -9,7 +9,7 @@ from actions.policy.calendar import Measure, Unit
 from actions.policy.clause_book import CLAUSES, Clause
 from actions.policy.decision import utc
 from actions.policy.facts import Order, PaymentMethod
-from actions.policy.profiles import REFUND_BY, REFUND_FROM, Profile, TermName
+from actions.policy.profiles import EVIDENCE, REFUND_BY, REFUND_FROM, Profile, TermName
 from actions.policy.terms import profile_named, profile_terms, terms_for
 
 __all__ = ["CLAUSES", "Clause", "clause_text", "clause_text_for", "policy_diff", "policy_json"]
@@ -71,7 +71,9 @@ def _clause_json(clause: Clause, profile: Profile) -> dict[str, Any]:
 
 
 def _parameters(clause_id: str, profile: Profile) -> dict[str, Any]:
-    """The terms that belong to the clause, each with unit and start; for F26 also how business days are counted."""
+    """The terms that belong to the clause, each with unit and start; for F26 also how business days are counted,
+    for F34 the evidence that each reason needs.
+    """
     found: dict[str, Any] = {
         str(name): {"value": term.value.count, "unit": str(term.value.unit), "since": utc(term.since)}
         for name, term in profile_terms(profile).items()
@@ -81,6 +83,8 @@ def _parameters(clause_id: str, profile: Profile) -> dict[str, Any]:
         least, most = _refund_range(_values(profile))
         found["refund_earliest"] = {"value": least, "unit": str(Unit.BUSINESS_DAYS)}
         found["refund_latest"] = {"value": most, "unit": str(Unit.BUSINESS_DAYS)}
+    if clause_id == "F34":
+        found["evidence"] = {str(reason): [str(kind) for kind in kinds] for reason, kinds in EVIDENCE.items()}
     if clause_id == "F26":
         found["zone"] = profile.calendar.zone
         found["holidays"] = [f"{month:02}-{day:02}" for month, day in sorted(profile.calendar.holidays)]
@@ -93,8 +97,14 @@ def _render(clause: Clause, values: Values) -> str:
     methods = {
         f"refund_{method}": _span(values[REFUND_FROM[method]], values[REFUND_BY[method]]) for method in PaymentMethod
     }
-    early = _early_reporting(values)
-    return clause.sentence.format(**words, **methods, refund_earliest=least, refund_latest=most, early_reporting=early)
+    return clause.sentence.format(
+        **words,
+        **methods,
+        **_by_profile(values),
+        refund_earliest=least,
+        refund_latest=most,
+        early_reporting=_early_reporting(values),
+    )
 
 
 def _refund_range(values: Values) -> tuple[int, int]:
@@ -114,6 +124,26 @@ def _early_reporting(values: Values) -> str:
         return ""
     early, quick = _phrase(values[TermName.NOT_RECEIVED_EARLY]), _phrase(values[TermName.QUICK_PROMISE])
     return f", but in any case {early} after shipping, and at once if delivery was promised in less than {quick}"
+
+
+_COMPENSATION = (
+    "; for a counterfeit the platform may give a compensation of its own besides, up to {} the price in all, which is"
+    " never part of a claim"
+)
+
+
+def _by_profile(values: Values) -> dict[str, str]:
+    """What a profile adds where it has a term that another has not: what silence means, what a counterfeit brings."""
+    grants = TermName.SILENCE_GRANTS_CLAIM in values
+    times = values.get(TermName.COUNTERFEIT_TIMES)
+    more = _COMPENSATION.format(_phrase(times)) if times else ""
+    return {
+        "seller_silence": "; a seller that does not answer in time has agreed to what was asked"
+        if grants
+        else ", or when the seller does not answer in time",
+        "return_silence": f"silence is {'consent' if grants else 'a refusal'}",
+        "counterfeit": more,
+    }
 
 
 def _phrase(measure: Measure) -> str:

@@ -33,9 +33,9 @@ def test_a_clause_cites_sections_that_exist(clause: object) -> None:
         assert source.section in known[source.document]
 
 
-def test_the_clauses_of_cancelling_and_refunds_are_all_there() -> None:
-    numbers = [*range(1, 15), *range(20, 27)]
-    assert {f"F{number:02}" for number in numbers} <= CLAUSES.keys()
+def test_every_fact_is_a_clause_and_they_stand_in_sequence() -> None:
+    numbers = [*range(1, 15), *range(20, 27), *range(30, 48)]
+    assert [f"F{number:02}" for number in numbers] == list(CLAUSES)
     assert all(clause.id == name for name, clause in CLAUSES.items())
 
 
@@ -67,6 +67,17 @@ SENTENCES = [
     ("guides", "F44", "asked once more"),
     ("current", "F44", "time to ship of 7 business days"),
     ("current", "F31", "in any case 10 days after shipping"),
+    ("guides", "F33", "or a change of mind."),
+    ("current", "F33", "up to 2 times the price in all, which is never part of a claim"),
+    ("guides", "F35", "may be changed once"),
+    ("guides", "F37", "within 7 days"),
+    ("current", "F37", "within 5 days"),
+    ("guides", "F38", "or when the seller does not answer in time"),
+    ("current", "F38", "has agreed to what was asked"),
+    ("guides", "F40", "within 10 days, with a tracking number"),
+    ("guides", "F41", "10 days after the carrier brought them"),
+    ("guides", "F42", "silence is a refusal"),
+    ("current", "F42", "silence is consent"),
 ]
 
 
@@ -97,8 +108,16 @@ def test_the_difference_of_two_profiles_names_each_number() -> None:
     assert rows["F44", "ship"] == ("30 days", "7 business days")
     assert rows["F26", "holidays"] == ("–", "01-01, 12-25")
     assert rows["F31", "not_received_early"] == ("–", "10 days")
+    assert rows["F33", "counterfeit_times"] == ("–", "2 times")
+    assert rows["F37", "answer_dispute"] == ("7 days", "5 days")
     assert ("F05", "immediate") not in rows
     assert policy_diff("guides", "guides") == []
+
+
+def test_the_evidence_that_each_reason_needs_can_be_looked_up() -> None:
+    clause = next(clause for clause in policy_json("current") if clause["id"] == "F34")
+    assert clause["parameters"]["evidence"]["wrong_size"] == ["photo_ruler", "photo_size_label"]
+    assert clause["parameters"]["evidence"]["not_received"] == []
 
 
 def test_an_unknown_profile_is_named() -> None:
