@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,7 +17,7 @@ from actions.case_fields import dispute_meant, item_field
 from actions.failures import Events, keeps_talking
 from actions.offering import Button, button, next_buttons, order_buttons, request_button
 from actions.order_choice import greet_stranger, meant_by
-from actions.policy.decision import Actor, Outcome, Reason, Request
+from actions.policy.decision import Actor, Outcome, Reason, Request, Step
 from actions.policy.facts import Dispute, Order
 from actions.policy.lifecycle import ended, open_cancellation
 from actions.policy.requests import Ask
@@ -25,6 +26,7 @@ from actions.visit import Visit, visit
 
 _FLOW = "cases"
 _MOST_CASES = 5
+_NO_DATE = datetime.max.replace(tzinfo=timezone.utc)
 # Money that is not there yet: whatever else the policy says of a refund is no open case.
 _MONEY_IS_OPEN = frozenset(
     {
@@ -78,6 +80,8 @@ class Case:
         steps = decision.next_steps[:1]
         if not steps or steps[0].who is not Actor.BUYER:
             return None
+        if steps[0].what is Step.ANSWER_OFFER:  # the offer is shown before it is answered
+            return self._named(request_button(self.order, Request.ANSWER_OFFER, self.dispute))
         found = next_buttons(self.order, replace(decision, next_steps=steps), self.matter.ask)
         return next((self._named(new) for new in found if "order" in new["payload"]), None)
 
@@ -88,10 +92,10 @@ class Case:
 
 
 def open_cases(here: Visit, orders: Iterable[Order]) -> list[Case]:
-    """Everything that goes on for these orders, in their sequence."""
-    return [
-        case for order in orders for case in (*_disputes(here, order), *_cancelling(here, order), *_money(here, order))
-    ]
+    """Everything that goes on for these orders: what waits for the buyer first, then by date."""
+    kinds = (_disputes, _cancelling, _money)
+    cases = [case for order in orders for found in kinds for case in found(here, order)]
+    return sorted(cases, key=lambda case: (case.buyers_step() is None, case.matter.decision.deadline or _NO_DATE))
 
 
 def case_matter(here: Visit, order: Order, dispute: Dispute) -> Matter:
