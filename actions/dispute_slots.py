@@ -19,6 +19,7 @@ from actions.sums import sum_meant
 from actions.visit import Visit
 
 OTHER_REASONS, SKIP, YES, NO = "other", "skip", "yes", "no"
+SIZE_UNCLEAR = "size_unclear"  # too small or too big, and it was not said which size came
 AS_ORDERED, OTHER_SIZE = "as_ordered", "other"
 SIZE_UNCLEAR = "size_unclear"  # "too small": whether as ordered is asked next
 _REQUESTS = {
@@ -149,6 +150,8 @@ def wish_of(here: Visit, order: Order) -> Wish:
 def _read_reason(here: Visit, wish: Wish) -> None:
     """The reason that was named, else the one that the request itself says ("it never came")."""
     said = wish.get("dispute_reason")
+    if said == SIZE_UNCLEAR:
+        wish.set("dispute_reason", str(DisputeReason.WRONG_SIZE))
     if said == OTHER_REASONS:
         wish.set("more_reasons", YES)
     if said == SIZE_UNCLEAR:

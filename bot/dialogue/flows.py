@@ -15,6 +15,7 @@ class Step:
     """One step. ``name`` is the slot it collects, the response it says or the action it calls.
 
     ``free_text``: words that mean nothing else are the answer; ``verbatim``: words are, also where they mention things.
+    ``answered_by``: intents that an answer sounds like; while this is asked, they begin nothing else.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Step:
     verbatim: bool = False
     from_entities: tuple[str, ...] = ()
     from_intent: Mapping[str, Any] = field(default_factory=dict)
+    answered_by: tuple[str, ...] = ()
     result: str | None = None
     proposal: str | None = None
 

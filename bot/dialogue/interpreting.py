@@ -55,10 +55,15 @@ class Interpreter:
         frame.yes = {key: yes for key, yes in frame.yes.items() if not _guards_a_write(flow, key)}
 
     def _own_words(self, state: State, turn: Turn) -> Route | None:
-        """A question for the buyer's own words takes them as they are: what they mention changes nothing else."""
+        """A question for the buyer's own words takes them as they are: what they mention changes nothing else.
+
+        The value of its own entity comes first: "skip this" has nothing to add, and stops nothing.
+        """
         asked = self._asked(state)
         if asked is None or not asked.verbatim or state.top is None:
             return None
+        if turn.own_value(asked) is not None:
+            return Route.OURS if self._take(state, turn) else None
         said_more = turn.intent in (YES, NO) and len(turn.words.split()) > LONGEST_YES
         if not turn.words or not (said_more or turn.may_answer or turn.intent in self._flows[state.top.flow].starts_on):
             return None
@@ -67,9 +72,14 @@ class Interpreter:
         return Route.OURS
 
     def _negation(self, state: State, turn: Turn) -> Route | None:
-        """ "Don't cancel": an open cancellation is dropped, none is started."""
+        """ "Don't cancel": an open cancellation is dropped, none is started.
+
+        Where a task has several beginnings, denying one may answer its question: "I don't want to return it".
+        """
         for intent in turn.entities.get("negated", ()):
             flow = self._flows.starting_on(intent)
+            if flow and len(flow.starts_on) > 1 and self._is_answered(state, turn):
+                continue
             if flow and tasks.is_open(state, flow):
                 tasks.drop(state, flow.name)
                 if turn.intent in (intent, YES, NO, STOP, INFORM, None):
@@ -103,19 +113,32 @@ class Interpreter:
         flow = self._flows.starting_on(turn.intent)
         if flow is None or not turn.clear:
             return None
-        if not self._is_awaited(state, turn, flow):
+        awaited = self._is_awaited(state, turn, flow)
+        if not awaited:
             tasks.bring_up(state, flow, turn.intent)
-        self._take(state, turn)
+        if not self._take(state, turn) and awaited:
+            return self._take_words(state, turn) or Route.UNCLEAR
         self._note_tasks(state, turn)
         state.misses = 0
         return Route.OURS
 
     def _is_awaited(self, state: State, turn: Turn, flow: Flow) -> bool:
-        """The very value that was asked for, and of no use to the other flow: an answer, whatever it sounds like."""
+        """The very value that was asked for, and of no use to the other flow: an answer, whatever it sounds like.
+
+        What begins the open task once more with that value is one too, unless the value says what it is all about (a
+        check has to find it): then it is begun anew.
+        """
         asked = self._asked(state)
-        if asked is None or asked.name in flow.collected:
+        if asked is None:
             return False
-        return turn.own_value(asked) is not None
+        own = state.top is not None and state.top.flow == flow.name and asked.check is None
+        of_no_use = asked.name not in flow.collected
+        return turn.intent in asked.answered_by or ((own or of_no_use) and self._is_answered(state, turn))
+
+    def _is_answered(self, state: State, turn: Turn) -> bool:
+        """Whether the message has the very value that was asked for."""
+        asked = self._asked(state)
+        return asked is not None and turn.own_value(asked) is not None
 
     def _note_tasks(self, state: State, turn: Turn) -> None:
         """Notes what else the message asks for; each task waits with the values that the message gave."""
@@ -132,11 +155,16 @@ class Interpreter:
             return None
         if self._take(state, turn):
             return Route.OURS
+        taken = self._take_words(state, turn)
+        return taken or (Route.UNCLEAR if turn.intent == INFORM and not turn.entities else None)
+
+    def _take_words(self, state: State, turn: Turn) -> Route | None:
+        """The words themselves, where the open question takes them."""
         asked = self._asked(state)
-        if asked and asked.free_text and turn.words:
-            state.top.set(asked.name, turn.words)
-            return Route.OURS
-        return Route.UNCLEAR if turn.intent == INFORM and not turn.entities else None
+        if state.top is None or asked is None or not (asked.free_text and turn.words):
+            return None
+        state.top.set(asked.name, turn.words)
+        return Route.OURS
 
     def _asked(self, state: State) -> Step | None:
         """The step whose value the buyer is asked for, also while a person is offered instead."""

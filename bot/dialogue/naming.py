@@ -77,7 +77,7 @@ def _missing_in(step: Step, domain: Domain) -> Iterator[str]:
     for slot in step.named_slots():
         if slot not in _slots(domain):
             yield f"the domain has no slot '{slot}'"
-    for intent in step.from_intent:
+    for intent in (*step.from_intent, *step.answered_by):
         if intent not in domain.intents:
             yield f"the domain has no intent '{intent}'"
     for entity in _entities_needed(step):

@@ -18,7 +18,10 @@ from bot.dialogue.flows import CALL, COLLECT, CONFIRM, KINDS, SAY, Flow, Flows, 
 # Rasa looks for these words at the start of any line and then takes the file for training data or for a domain.
 RESERVED = ("rules", "stories", "nlu", "responses", "intents", "entities", "slots", "actions", "forms")
 ALLOWED = {
-    "collect": {"collect", "when", "depends_on", "check", "free_text", "verbatim", "from_entities", "from_intent"},
+    "collect": {
+        *("collect", "when", "depends_on", "check", "free_text", "verbatim", "from_entities", "from_intent"),
+        "answered_by",
+    },
     "confirm": {"confirm", "when", "proposal"},
     "call": {"call", "when", "depends_on", "result"},
     "say": {"say", "when", "depends_on"},
@@ -124,6 +127,7 @@ def _step(file: str, raw: Any, line: int, earlier: Iterable[Step]) -> Step:
         verbatim=_flag(place, "verbatim", raw.get("verbatim", False)),
         from_entities=_words(place, "from_entities", raw.get("from_entities", _own_entity(kind, name)), optional=True),
         from_intent=_intents(place, raw.get("from_intent")),
+        answered_by=_words(place, "answered_by", raw.get("answered_by"), optional=True),
         result=_word(place, "result", raw["result"]) if "result" in raw else None,
         proposal=_word(place, "proposal", raw["proposal"]) if "proposal" in raw else None,
     )

@@ -36,10 +36,12 @@ def to_nothing(flows: Flows, state: State, turn: Turn) -> None:
 
 def _to_ask(state: State, turn: Turn, question: Question) -> bool:
     step = question.step
+    if turn.entity("proposal") is not None:  # a button of an earlier read-back: no miss, but no answer either
+        return True
     if step and turn.intent in step.from_intent and state.top:
         state.top.set(step.name, step.from_intent[turn.intent])
         return True
-    return turn.entity("proposal") is not None  # a button of an earlier read-back: no miss, but no answer either
+    return False
 
 
 def _to_confirm(state: State, turn: Turn, question: Question) -> None:

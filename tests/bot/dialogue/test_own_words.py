@@ -10,6 +10,7 @@ from bot.dialogue.flows import COLLECT, Flow, Flows, Step
 from bot.dialogue.interpreting import Interpreter, Route
 from bot.dialogue.questions import open_question
 from bot.dialogue.state import Frame, State
+from bot.dialogue.taking import take
 from bot.dialogue.turn import Turn
 
 FLOW = Flow(
@@ -23,6 +24,14 @@ FLOW = Flow(
 )
 OTHER = Flow("person", ("talk_to_human",), (Step(COLLECT, "topic", "collect topic"),))
 FLOWS = Flows([FLOW, OTHER])
+RETURN = Flow(
+    "return",
+    ("damaged",),
+    (
+        Step(COLLECT, "order", "collect order", from_entities=("order", "item")),
+        Step(COLLECT, "item", "collect item", from_entities=("item",)),
+    ),
+)
 
 
 def said(text: str, intent: str | None = "damaged", **entities: Any) -> tuple[State, Route]:
@@ -76,3 +85,12 @@ def test_a_question_about_something_else_is_another_question():
     second = open_question(FLOWS, State(frames=[frame]))
     assert first.step == second.step
     assert first.id != second.id
+
+
+def test_an_item_says_which_order_only_while_that_is_open():
+    turn = Turn("damaged", True, "the lamp is broken", {"item": ("lamp",)})
+    unknown, known = Frame("return", "damaged"), Frame("return", "damaged", {"order": "A1"})
+    take(RETURN, unknown, turn)
+    take(RETURN, known, turn)
+    assert unknown.values == {"order": "the lamp is broken", "item": "lamp"}
+    assert known.values == {"order": "A1", "item": "lamp"}
