@@ -88,7 +88,7 @@ def start_return(order: Order, dispute: Dispute, at: datetime) -> Moved:
 def resolve(order: Order, dispute: Dispute, settlement: Settlement, at: datetime) -> Moved:
     """Ended for good with this outcome; the sum, if there is one, is due back since then (R23)."""
     ended = replace(dispute, status=DisputeStatus.RESOLVED, outcome=settlement.outcome, closed_at=at)
-    closed, refund = refund_claim(move_dispute(order, ended), ended, settlement.amount, terms_for(order), at)
+    closed, refund = refund_claim(move_dispute(order, ended), ended, settlement.amount, at)
     return closed, {**dispute_data(order, ended), "outcome": str(settlement.outcome), **refund}
 
 

@@ -11,7 +11,7 @@ from actions.policy.decision import RefundPlan, utc
 from actions.policy.facts import Dispute, Order, Refund, RefundStatus
 from actions.policy.moments import plan_for, refund_plan
 from actions.policy.money import Money
-from actions.policy.terms import Terms
+from actions.policy.terms import Terms, terms_for
 
 
 def open_refund(order: Order, plan: RefundPlan, since: datetime) -> tuple[Order, dict[str, Any]]:
@@ -49,16 +49,14 @@ def close_with_refund(order: Order, terms: Terms, at: datetime) -> tuple[Order, 
     return open_refund(closed, refund_plan(order, terms, at), at)
 
 
-def refund_claim(
-    order: Order, dispute: Dispute, amount_minor: int, terms: Terms, at: datetime
-) -> tuple[Order, dict[str, Any]]:
+def refund_claim(order: Order, dispute: Dispute, amount_minor: int, at: datetime) -> tuple[Order, dict[str, Any]]:
     """The order with this much due back for the dispute since then, to the method that paid (F22, R23).
 
     Never more than is left of what was paid for the item (R20, R24); where nothing is left: no refund, no data.
     """
     most = claimable(order, dispute.item, seller_at_fault(dispute.reason))
     amount = Money(min(amount_minor, most), order.currency)
-    opened, data = open_refund(order, plan_for(amount, order.payment_method, terms, at), at)
+    opened, data = open_refund(order, plan_for(amount, order.payment_method, terms_for(order), at), at)
     if not data:
         return order, {}
     refund = replace(opened.refunds[-1], dispute=dispute.reference)

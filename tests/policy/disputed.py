@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from actions.policy.events import Applied, Conflict, Event, EventKind, apply_event
 from actions.policy.facts import (
     ALL_ITEMS,
     Dispute,
@@ -100,3 +102,17 @@ def two_items(first: Dispute, second: Dispute, **order: object) -> Order:
     about_lamp = replace(first, item="LAMP-1", claim=1200)
     about_cables = replace(second, reference="D1001-2", item="CABLE-2", claim=700)
     return with_disputes(about_lamp, about_cables, items=(LAMP, CABLE), **order)
+
+
+NOW = after("15d")
+
+
+def told(order: Order, kind: str, at: datetime = NOW, **data: Any) -> Applied | Conflict:
+    """What becomes of an event that is told on the 15th day, or when it happens, if that is later."""
+    return apply_event(order, Event("e1", EventKind(kind), order.order_id, at, data), max(at, NOW))
+
+
+def the_dispute(result: Applied | Conflict) -> Dispute:
+    """The first dispute after an event that was taken in."""
+    assert isinstance(result, Applied), result
+    return result.change.order.disputes[0]

@@ -12,7 +12,6 @@ from actions.policy.claims import claimable, covers, paid_for, refunded_for, sel
 from actions.policy.facts import ALL_ITEMS, DisputeReason, Item, Order, Refund, RefundStatus
 from actions.policy.money import Money
 from actions.policy.refunding import refund_claim
-from actions.policy.terms import terms_for
 from tests.policy import disputed as d
 from tests.policy.replay import CABLE, LAMP, after, an_order
 
@@ -60,7 +59,7 @@ def test_whatever_is_refunded_in_whatever_sequence_never_exceeds_what_was_paid(
         assert 0 <= most <= order.total_minor
         asked = data.draw(st.integers(0, 2 * most + 1))
         order = replace(order, disputes=(*order.disputes, one))
-        order, told = refund_claim(order, one, asked, terms_for(order), after("20d"))
+        order, told = refund_claim(order, one, asked, after("20d"))
         assert bool(told) == (min(asked, most) > 0)
         if told and data.draw(st.booleans()):
             order = _last_failed(order)
@@ -101,9 +100,7 @@ def test_shipping_and_discount_are_shared_by_value(item: str, with_shipping: boo
 def _paid_back(order: Order, item: str, amount: int, status: RefundStatus = RefundStatus.DUE) -> Order:
     number = len(order.refunds) + 1
     one = d.a_dispute(reference=f"D1001-{number}", item=item)
-    order, _ = refund_claim(
-        replace(order, disputes=(*order.disputes, one)), one, amount, terms_for(order), after("20d")
-    )
+    order, _ = refund_claim(replace(order, disputes=(*order.disputes, one)), one, amount, after("20d"))
     last: Refund = replace(order.refunds[-1], status=status)
     return replace(order, refunds=(*order.refunds[:-1], last))
 
@@ -129,7 +126,7 @@ def test_a_refund_for_the_whole_parcel_counts_for_each_item() -> None:
 
 def test_no_refund_is_opened_where_nothing_is_left() -> None:
     order = _paid_back(an_order(**BOTH), ALL_ITEMS, 2049)
-    assert refund_claim(order, order.disputes[0], 100, terms_for(order), after("21d")) == (order, {})
+    assert refund_claim(order, order.disputes[0], 100, after("21d")) == (order, {})
 
 
 @pytest.mark.parametrize(
