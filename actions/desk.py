@@ -29,7 +29,7 @@ from actions.policy.record import Entry
 from actions.policy.requests import Ask, decide_all
 from actions.restating import Put
 from actions.settings import Settings
-from actions.store import clock, history, imports, intake, orders, outbox, people, proposals, tickets
+from actions.store import clock, due_dates, history, imports, intake, orders, outbox, people, proposals, tickets
 from actions.store.database import open_database, reading, writing
 from actions.store.errors import BadInput, Conflict, NotFound
 from actions.store.facts import Buyer, EventAnswer, EventStatus, News, Ticket, TicketStatus
@@ -37,6 +37,7 @@ from actions.store.import_entries import Shop
 from actions.store.migrate import erase, migrate
 
 __all__ = ["Buyer", "Desk", "EventAnswer", "EventStatus", "News", "Receipt", "Ticket", "TicketStatus", "open_desk"]
+_AT_ONCE = 500
 logger = logging.getLogger("recourse.desk")
 
 
@@ -181,12 +182,28 @@ class Desk:
         with self._writing(event.order_id) as (session, now):
             return changes.receive(session, event, now)
 
-    def apply_due(self, now: datetime | None = None, limit: int = 1000) -> int:
-        """Writes what has happened by itself until ``now`` (None: the shop's); how many orders changed. Safe twice."""
-        moment = now or self.now()
+    def apply_due(self, now: datetime | None = None, limit: int | None = None) -> int:
+        """Writes what has happened by itself until ``now`` (None: the shop's), the longest overdue first.
+
+        How many orders changed (of ``limit`` at most). Safe twice, and beside others that do the same.
+        """
+        moment, changed, last = now or self.now(), 0, None
+        self._reckon_due_dates()
+        while (left := _AT_ONCE if limit is None else min(_AT_ONCE, limit - changed)) > 0:
+            with reading(self.engine) as session:
+                due = orders.due(session, moment, left, last)
+            if not due:
+                break
+            changed, last = changed + sum(self._apply_due(order_id, moment) for _, order_id in due), due[-1]
+        return changed
+
+    def _reckon_due_dates(self) -> None:
+        """Under other terms than before: some orders at a time, so that nobody waits long."""
         with reading(self.engine) as session:
-            due = orders.due(session, moment, limit)
-        return sum(self._apply_due(order_id, moment) for order_id in due)
+            last = None if due_dates.are_right(session) else ""
+        while last is not None:
+            with writing(self.engine) as session:
+                last = due_dates.reckon_some(session, last)
 
     def import_orders(self, document: object, replace: bool = False) -> imports.Batch:
         """Takes orders, sellers and buyers from an import document: all of them, or none and BadInput.

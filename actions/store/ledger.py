@@ -105,3 +105,12 @@ shop_clock = Table(
     Column("ahead_us", BigInteger, nullable=False),
     CheckConstraint("id = 1", name="one_clock"),
 )
+
+# One row: the terms by which the due dates of all orders were reckoned (see ``due_dates``).
+due_terms = Table(
+    "due_terms",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("fingerprint", Name(64), nullable=False),
+    CheckConstraint("id = 1", name="one_fingerprint"),
+)

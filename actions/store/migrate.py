@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 from actions.store.database import writing
 from actions.store.tables import metadata
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test compares it with the files."""
 
 _ONE_AT_A_TIME = 7_265_636_752  # PostgreSQL's advisory lock of this product

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from actions.policy.decision import Actor
@@ -31,6 +31,12 @@ _WITH_RECORDS = (
     "lapsed_at",
     "in_hand_at",
 )
+
+Overdue = tuple[datetime, str]
+"""Since when something is due for which order."""
+
+Part = tuple[str, "str | None"]
+"""The orders after the one number, up to and with the other (None: up to the last)."""
 
 _LOCKED = "locked_orders"
 _AT_ONCE = 500
@@ -66,18 +72,38 @@ def all_orders(session: Session) -> list[Order]:
     return _facts(session, session.execute(_newest_first(select(orders))).mappings().all())
 
 
-def stream(session: Session, batch: int = _AT_ONCE) -> Iterator[list[Order]]:
-    """Every order with its whole case, some at a time by their numbers, in a handful of queries each (for analyses)."""
-    query, last = select(orders).order_by(orders.c.order_id).limit(batch), ""
-    while part := session.execute(query.where(orders.c.order_id > last)).mappings().all():
-        yield _facts(session, part)
-        last = part[-1]["order_id"]
+def stream(session: Session, batch: int = _AT_ONCE, part: Part = ("", None)) -> Iterator[list[Order]]:
+    """Every order with its whole case, some at a time by their numbers, in a handful of queries each (for analyses).
+
+    ``part``: only those after one number and up to another (None: the last).
+    """
+    last, until = part
+    query = select(orders).order_by(orders.c.order_id).limit(batch)
+    if until is not None:
+        query = query.where(orders.c.order_id <= until)
+    while found := session.execute(query.where(orders.c.order_id > last)).mappings().all():
+        yield _facts(session, found)
+        last = found[-1]["order_id"]
 
 
-def due(session: Session, now: datetime, limit: int) -> list[str]:
-    """The orders to which something happened by itself and is not written yet, the longest overdue first."""
-    query = select(orders.c.order_id).where(orders.c.next_due <= now)
-    return list(session.execute(query.order_by(orders.c.next_due, orders.c.order_id).limit(limit)).scalars())
+def parts(session: Session, size: int) -> list[Part]:
+    """Parts of about this size that hold every order once, for several processes to stream."""
+    numbers = list(session.execute(select(orders.c.order_id).order_by(orders.c.order_id)).scalars())
+    ends = [*numbers[size - 1 :: size], None]
+    return list(zip(["", *ends[:-1]], ends, strict=True))
+
+
+def due(session: Session, now: datetime, limit: int, after: Overdue | None = None) -> list[Overdue]:
+    """The orders to which something happened by itself and is not written yet, the longest overdue first.
+
+    ``after``: the last of those that were looked at already.
+    """
+    query = select(orders.c.next_due, orders.c.order_id).where(orders.c.next_due <= now)
+    if after is not None:
+        same = and_(orders.c.next_due == after[0], orders.c.order_id > after[1])
+        query = query.where(or_(orders.c.next_due > after[0], same))
+    found = session.execute(query.order_by(orders.c.next_due, orders.c.order_id).limit(limit))
+    return [(row.next_due, row.order_id) for row in found]
 
 
 def save(session: Session, before: Order, change: Change, cause: str | None = None) -> None:
@@ -148,9 +174,13 @@ def known(session: Session, order_ids: Iterable[str]) -> set[str]:
     return found
 
 
+def due_date(order: Order) -> datetime | None:
+    """When the first thing happens to the order by itself that is not written yet, be it past or to come."""
+    return next_due(order, _BEFORE_ALL)
+
+
 def _row(order: Order, **more: Any) -> dict[str, Any]:
-    """``next_due`` is the first thing that happens by itself and is not written yet, be it past or to come."""
-    return {**rows.order_row(order), "next_due": next_due(order, _BEFORE_ALL), **more}
+    return {**rows.order_row(order), "next_due": due_date(order), **more}
 
 
 def _update(session: Session, order: Order, row: dict[str, Any]) -> None:
