@@ -17,7 +17,7 @@ from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, S
 from actions.policy.dispute import ARRIVED, CLOSED_DOORS, item_missing
 from actions.policy.dispute_asks import Claim, most_of, sum_objection
 from actions.policy.facts import ALL_ITEMS, DisputeReason, Wanted
-from actions.policy.items import free_lines, item_of, refused_by
+from actions.policy.items import free_of, item_of, refused_by
 from actions.policy.no_goods import NO_GOODS
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
@@ -27,7 +27,7 @@ from actions.policy.steps import dispute_steps
 def refused_before(facts: Situation, now: datetime) -> Decision | None:
     """The seller has refused it, and that ends it (F42); where no item is named, all of them."""
     order, item = facts.order, item_of(facts)
-    open_ones = [sku for sku in free_lines(order, with_shipping=False) if refused_by(order, sku) is None]
+    open_ones = [sku for sku in free_of(facts, with_shipping=False) if refused_by(order, sku) is None]
     dispute = refused_by(order, item or ALL_ITEMS)
     if dispute is None or (item is None and open_ones):
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.policy.claims import claimable
 from actions.policy.facts import ALL_ITEMS, Order
-from actions.policy.items import free_lines, settled_by
+from actions.policy.items import free_of, settled_by
 from actions.policy.lifecycle import CLOSED_ORDER, open_dispute
 from actions.policy.moments import dispute_window, not_received_window
 from actions.policy.situation import Situation
@@ -17,7 +17,7 @@ def may_dispute(facts: Situation, now: datetime) -> bool:
     order = facts.order
     if order.delivered_at is None or facts.status in CLOSED_ORDER:
         return False
-    return dispute_window(order, facts.terms).holds(now) and bool(free_lines(order, with_shipping=True))
+    return dispute_window(order, facts.terms).holds(now) and bool(free_of(facts, with_shipping=True))
 
 
 def may_report(facts: Situation, now: datetime) -> bool:

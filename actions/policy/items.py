@@ -33,6 +33,11 @@ def free_lines(order: Order, with_shipping: bool) -> tuple[str, ...]:
     )
 
 
+def free_of(facts: Situation, with_shipping: bool) -> tuple[str, ...]:
+    """The same, looked for once in a situation."""
+    return facts.once(("free", with_shipping), lambda: free_lines(facts.order, with_shipping))
+
+
 def settled_by(order: Order, item: str) -> Dispute | None:
     """The dispute that closed the item for good, the newest first; of the whole parcel, any of its items."""
     return _newest(order, item, SETTLED)
@@ -47,22 +52,26 @@ def in_the_way(facts: Situation, with_shipping: bool) -> Dispute | None:
     """The dispute that goes on about the item that is meant; where none is named, one if no other item is free."""
     item = item_of(facts)
     there = open_dispute(facts.order, item or ALL_ITEMS)
-    return None if there and item is None and free_lines(facts.order, with_shipping) else there
+    return None if there and item is None and free_of(facts, with_shipping) else there
 
 
 def settled_for_good(facts: Situation, with_shipping: bool) -> Dispute | None:
     """The dispute that closed the item that is meant; where none is named, one where all are closed."""
     item = item_of(facts)
     over = settled_by(facts.order, item or ALL_ITEMS)
-    return None if over and item is None and free_lines(facts.order, with_shipping) else over
+    return None if over and item is None and free_of(facts, with_shipping) else over
 
 
 def most_for(facts: Situation, with_shipping: bool) -> int:
     """The most that may be claimed for the item that is meant, in minor units; where none is named, for one of them."""
     item = item_of(facts)
+    return facts.once(("most_for", item, with_shipping), lambda: _most(facts.order, item, with_shipping))
+
+
+def _most(order: Order, item: str | None, with_shipping: bool) -> int:
     if item is not None:
-        return claimable(facts.order, item, with_shipping)
-    return max(claimable(facts.order, line.sku, with_shipping) for line in facts.order.items)
+        return claimable(order, item, with_shipping)
+    return max(claimable(order, line.sku, with_shipping) for line in order.items)
 
 
 def _newest(order: Order, item: str, outcomes: frozenset[DisputeOutcome]) -> Dispute | None:

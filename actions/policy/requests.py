@@ -26,9 +26,9 @@ from actions.policy.complaint import COMPLAINT_RULES
 from actions.policy.decision import Decision, Outcome, Reason, Request
 from actions.policy.due import settle
 from actions.policy.facts import ALL_ITEMS, CancellationReason, DisputeReason, Order
-from actions.policy.situation import Ask, Rule, Situation, first_decision, situation
+from actions.policy.situation import Ask, Rule, Situation, decides, first_decision, situation
 
-__all__ = ["DECIDED", "RULES", "Ask", "AskError", "decide", "decide_all", "decide_complaint"]
+__all__ = ["DECIDED", "RULES", "Ask", "AskError", "decide", "decide_all", "decide_complaint", "plain_answers"]
 
 RULES: Mapping[Request, tuple[Rule, ...]] = {
     Request.CANCEL: cancellation.RULES,
@@ -80,7 +80,7 @@ def decide(order: Order, ask: Ask, now: datetime) -> Decision:
 def decide_all(order: Order, now: datetime) -> list[Decision]:
     """The answer to every request, in the contract's order."""
     facts = situation(settle(order, now).order, Ask(Request.STATUS), now)
-    plain = _plain_answers(facts, now)
+    plain = {request: first_decision(rules, facts.asked(_PLAIN[request]), now) for request, rules in RULES.items()}
     may_do = _open(plain)
     return [replace(plain[request], may_do=may_do) for request in Request]
 
@@ -120,12 +120,16 @@ _CHOICES: Mapping[Request, tuple[str, ...]] = {Request.ANSWER_OFFER: (offers.ACC
 
 def _complete(facts: Situation, decision: Decision, now: datetime) -> Decision:
     """The decision with all that is open for this order now."""
-    return replace(decision, may_do=_open(_plain_answers(facts, now)))
+    return replace(decision, may_do=_open(plain_answers(facts, now)))
 
 
-def _plain_answers(facts: Situation, now: datetime) -> dict[Request, Decision]:
-    """The answer to each request, made without further words."""
-    return {request: first_decision(rules, replace(facts, ask=Ask(request)), now) for request, rules in RULES.items()}
+def plain_answers(facts: Situation, now: datetime) -> dict[Request, Decision]:
+    """The answer to every request without further words, as bare as ``decides`` makes them: for comparing many."""
+    return {request: decides(rules, facts.asked(_PLAIN[request]), now) for request, rules in RULES.items()}
+
+
+_PLAIN: Mapping[Request, Ask] = {request: Ask(request) for request in Request}
+"""Each request, made without further words."""
 
 
 def _open(plain: Mapping[Request, Decision]) -> tuple[Request, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from actions.policy.decision import Check, Decision, Outcome, Request
 from actions.policy.facts import CancellationReason, DisputeReason, EvidenceKind, Order, OrderStatus, Wanted
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
 from actions.policy.terms import Terms, terms_for
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,28 @@ class Ask:
 
 @dataclass(frozen=True)
 class Situation:
-    """The facts at one instant: an order that is settled to it, what is asked, the terms that hold, where it stands."""
+    """The facts at one instant: an order that is settled to it, what is asked, the terms that hold, where it stands.
+
+    ``memo``: what was found out about the order, whatever is asked: see ``once``. Questions about the same order share
+    it, since each decision also looks at what every other request would say.
+    """
 
     order: Order
     ask: Ask
     terms: Terms
     status: OrderStatus
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def asked(self, ask: Ask) -> Situation:
+        """The same facts with another question."""
+        return Situation(self.order, ask, self.terms, self.status, self.memo)
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What ``find`` gives, looked for once; it must depend on the key, the order and its terms alone."""
+        if key not in self.memo:
+            self.memo[key] = find()
+        found: T = self.memo[key]
+        return found
 
 
 Rule = Callable[[Situation, datetime], "Decision | None"]
@@ -75,6 +94,15 @@ def first_decision(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> 
         checks.append(Check(rule.__name__, _result(decision)))
         if decision is not None:
             return replace(decision, checks=tuple(checks), clauses=with_sellers_own(decision.clauses, facts.terms))
+    raise Undecided(f"{facts.ask.request} of order {facts.order.order_id} at {now.isoformat()}")
+
+
+def decides(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> Decision:
+    """The same, without what only a reader of the decision needs: no checks, no clause of the seller's own."""
+    for rule in rules:
+        decision = rule(facts, now)
+        if decision is not None:
+            return decision
     raise Undecided(f"{facts.ask.request} of order {facts.order.order_id} at {now.isoformat()}")
 
 

@@ -67,6 +67,10 @@ def staff_step(terms: Terms, now: datetime) -> NextStep:
 
 def before_shipment(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
     """Who acts next about an order that is not shipped, and by when; nothing once it is."""
+    return facts.once(("before_shipment", now), lambda: _before_shipment(facts, now))
+
+
+def _before_shipment(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
     order, terms = facts.order, facts.terms
     if facts.status is OrderStatus.AWAITING_PAYMENT:
         until = lapse_at(order, terms)
@@ -86,6 +90,10 @@ def dispute_steps(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
 
     A case that goes on comes first; what is open is to report, dispute or return (R09, R14, R15).
     """
+    return facts.once(("dispute_steps", now), lambda: _dispute_steps(facts, now))
+
+
+def _dispute_steps(facts: Situation, now: datetime) -> tuple[NextStep, ...]:
     steps = (*case_steps(facts, now), *refund_under_way(facts, now), *_open_doors(facts, now))
     return steps or (NextStep(Actor.BUYER, Step.CONTACT_SELLER),)
 
