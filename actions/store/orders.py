@@ -35,9 +35,6 @@ _WITH_RECORDS = (
 Overdue = tuple[datetime, str]
 """Since when something is due for which order."""
 
-Part = tuple[str, "str | None"]
-"""The orders after the one number, up to and with the other (None: up to the last)."""
-
 _LOCKED = "locked_orders"
 _AT_ONCE = 500
 _BEFORE_ALL = datetime(1, 1, 1, tzinfo=timezone.utc)
@@ -72,25 +69,18 @@ def all_orders(session: Session) -> list[Order]:
     return _facts(session, session.execute(_newest_first(select(orders))).mappings().all())
 
 
-def stream(session: Session, batch: int = _AT_ONCE, part: Part = ("", None)) -> Iterator[list[Order]]:
-    """Every order with its whole case, some at a time by their numbers, in a handful of queries each (for analyses).
-
-    ``part``: only those after one number and up to another (None: the last).
-    """
-    last, until = part
-    query = select(orders).order_by(orders.c.order_id).limit(batch)
-    if until is not None:
-        query = query.where(orders.c.order_id <= until)
-    while found := session.execute(query.where(orders.c.order_id > last)).mappings().all():
-        yield _facts(session, found)
-        last = found[-1]["order_id"]
+def stream(session: Session, batch: int = _AT_ONCE) -> Iterator[list[Order]]:
+    """Every order with its whole case, some at a time by their numbers, in a handful of queries each (for analyses)."""
+    query, last = select(orders).order_by(orders.c.order_id).limit(batch), ""
+    while part := session.execute(query.where(orders.c.order_id > last)).mappings().all():
+        yield _facts(session, part)
+        last = part[-1]["order_id"]
 
 
-def parts(session: Session, size: int) -> list[Part]:
-    """Parts of about this size that hold every order once, for several processes to stream."""
-    numbers = list(session.execute(select(orders.c.order_id).order_by(orders.c.order_id)).scalars())
-    ends = [*numbers[size - 1 :: size], None]
-    return list(zip(["", *ends[:-1]], ends, strict=True))
+def load_all(session: Session, order_ids: Sequence[str]) -> list[Order]:
+    """The orders with these numbers, as far as there are any."""
+    query = select(orders).where(orders.c.order_id.in_(order_ids)).order_by(orders.c.order_id)
+    return _facts(session, session.execute(query).mappings().all())
 
 
 def due(session: Session, now: datetime, limit: int, after: Overdue | None = None) -> list[Overdue]:
