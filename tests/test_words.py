@@ -19,8 +19,18 @@ import yaml
 
 from actions.offering import INTENTS
 from actions.policy.clauses import CLAUSES
+from actions.policy.conversations import REASONS
 from actions.policy.decision import Reason, Request, Step
-from actions.policy.facts import CancellationReason, OrderStatus, PaymentMethod
+from actions.policy.facts import (
+    CancellationReason,
+    DisputeOutcome,
+    DisputeReason,
+    DisputeStatus,
+    EvidenceKind,
+    OrderStatus,
+    PaymentMethod,
+    Wanted,
+)
 from bot.dialogue import naming
 from bot.dialogue.flows import CALL, COLLECT, CONFIRM, Flows
 from bot.dialogue.reading import flow_texts, read_flows
@@ -32,6 +42,9 @@ DATA = ROOT / "data"
 PERFORMS = {
     *("cancels_now", "cancels_unpaid", "queues", "requests", "renews_request", "withdraws", "files_complaint"),
     *("opens_trace", "pays_to_balance"),
+    *("opens_dispute", "reports_not_received", "replaces_dispute", "changes_claim"),
+    *("adds_evidence", "escalates", "withdraws_dispute", "accepts_offer", "declines_offer"),
+    *("asks_for_return", "starts_return", "sends_return", "confirms_receipt"),
 }
 # Rasa's own check knows stories and rules alone; these intents answer the questions of flows.
 ANSWERS_TO_FLOWS = {"affirm", "deny"}
@@ -82,13 +95,14 @@ def said_by_actions() -> set[str]:
 
 
 def made_of_words() -> Iterator[str]:
-    for reason in Reason:
-        yield from (f"utter_{word}_{reason}" for word in ("cancellation", "refund", "order_status", "refusal"))
-        yield from (f"utter_{word}_{reason}_done" for word in ("cancellation", "refund"))
+    for word, reasons in REASONS.items():
+        yield from (f"utter_{word}_{reason}" for reason in reasons)
+        yield from (f"utter_{word}_{reason}_done" for reason in reasons if str(reason) in PERFORMS)
     for step in Step:
         yield from (f"utter_next_{step}", f"utter_next_{step}_by")
     yield from (f"utter_clause_{clause}" for clause in CLAUSES)
-    yield from (f"utter_case_{topic}" for topic in [*flows()["case"].starts_on, "seller_refused"])
+    yield from (f"utter_read_wanted_{wanted}" for wanted in Wanted)
+    yield from (f"utter_way_back_{payer}" for payer in ("buyer", "seller"))
     yield from (f"utter_word_{word}" for word in words_of_fields())
     yield from (
         f"utter_measure_{unit}{one}" for unit in ("hours", "days", "business_days", "times") for one in ("", "_one")
@@ -100,11 +114,37 @@ def words_of_fields() -> Iterator[str]:
     yield from (f"reason_{reason}" for reason in CancellationReason)
     yield from (f"status_{status}" for status in OrderStatus)
     yield from (f"payment_method_{method}" for method in PaymentMethod)
-    yield from (f"button_{request}" for request in Request)
-    confirmed = ("cancellation", "withdrawal", "complaint", "refund", "ticket")
-    yield from (f"button_yes_{flow}" for flow in confirmed)
-    yield from ("button_no", "button_whole_order", "button_file_complaint", "order_button")
-    yield from ("button_my_orders", "button_talk_to_human")
+    for kind, words in (
+        ("dispute_reason", DisputeReason),
+        ("wanted", Wanted),
+        ("evidence", EvidenceKind),
+        ("dispute_status", DisputeStatus),
+        ("dispute_outcome", DisputeOutcome),
+        ("button", Request),
+        ("button", Wanted),
+        ("button_because", DisputeReason),
+        ("button_evidence", EvidenceKind),
+        ("button_claim", ("all", "half")),
+        ("button_yes", confirmed()),
+        ("button", BUTTONS),
+    ):
+        yield from (f"{kind}_{word}" for word in words)
+    yield from ("whole_parcel", "case_cancel", "case_refund_late")
+    yield "order_button"
+
+
+# Buttons that actions name by themselves.
+BUTTONS = (
+    *("no", "whole_order", "file_complaint", "my_orders", "talk_to_human"),
+    *("it_arrived", "accept_offer", "decline_offer", "attach_chat", "item", "whole_parcel", "other_reasons"),
+    *("case", "look", "for_item"),
+)
+
+
+def confirmed() -> set[str]:
+    """What is read back for a yes; to hand over to a person is a ticket too."""
+    steps = [step for flow in flows().values() for step in flow.steps if step.kind == CONFIRM]
+    return {step.name.removeprefix("utter_confirm_") for step in steps} - {"handover"}
 
 
 def test_every_response_is_defined_once():
@@ -148,8 +188,9 @@ def test_a_question_put_again_has_other_words_each_time(name):
 
 @pytest.mark.parametrize("reason", sorted(Reason))
 def test_every_reason_has_its_words(reason):
-    words = [word for word in ("cancellation", "refund", "order_status") if f"utter_{word}_{reason}" in defined()]
+    words = [word for word, reasons in REASONS.items() if reason in reasons]
     assert words
+    assert [word for word in words if f"utter_{word}_{reason}" not in defined()] == []
     if str(reason) in PERFORMS:
         assert all(f"utter_{word}_{reason}_done" in defined() for word in words)
 
