@@ -206,7 +206,11 @@ def _already_returning(life: Life, ask: Record, item: str | None, now: int) -> V
         return None
     if item is None and not _all_taken(life):
         free = {key: value for key, value in ask.items() if key != "item"}
-        return either(where_all_stand(life, there, now), *(_objection(life, free, now),))
+        return says(
+            *where_all_stand(life, there, now).says,
+            *_objection(life, free, now).says,
+            *_refused_before(life, None),
+        )
     if len(there) == 1 and there[0]["status"] in _CHANGEABLE:
         return either(_changes(life, ask, there[0], now), stands(life, there[0], now))
     return where_all_stand(life, there, now)

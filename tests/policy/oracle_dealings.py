@@ -41,10 +41,9 @@ def _taken(d: Record, data: Record) -> str:
 
 
 def _counts_from(d: Record, at: int) -> int | None:
-    """When it counts from: not before what it answers, nor before the platform had it or the return was due."""
+    """When it counts from: not before what it answers, and from then on where the platform has it."""
     when = not_before(at, d["last"])
-    since = [d["escalated"], d["back"] and d["back"]["since"]]
-    return None if when is None else max([when, *(moment for moment in since if moment)])
+    return None if when is None else max(when, d["escalated"] or when)
 
 
 def _answers_request(life: Life, data: Record) -> bool:

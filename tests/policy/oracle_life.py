@@ -248,7 +248,7 @@ class Life:
     def send_back(self, d: Record, at: int) -> None:
         d["status"] = "return_due"
         until = self.after("return_ship", at)
-        d["back"] = {"since": at, "ship_by": until, "sent": None, "delivered": None, "lost": None}
+        d["back"] = {"ship_by": until, "sent": None, "delivered": None, "lost": None}
 
     def close(self, d: Record, at: int, outcome: str, amount: int) -> None:
         d.update(status="resolved", outcome=outcome, closed=at)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 from actions.policy.decision import Decision, utc
 from actions.policy.facts import ALL_ITEMS, Item, Order, PaymentMethod
-from actions.policy.situation import Ask
 from tests.policy.oracle import UNJUDGED, Life, Verdict
-from tests.policy.replay import CABLE, COMPLAIN, LAMP, after, an_order, sold_by
+from tests.policy.replay import CABLE, COMPLAIN, LAMP, after, an_order, ask_for, sold_by
 
 _PIN = Item("PIN-3", "Enamel pin", 3, 33)
 _GIFT = Item("GIFT", "Sticker sheet", 1, 0)
@@ -62,8 +62,10 @@ def facts_of(order: Order) -> dict[str, Any]:
     }
 
 
-def words_of(ask: Ask, text: str) -> dict[str, Any]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> dict[str, Any]:
     """The request in the oracle's words; only what was said."""
+    ask = ask_for(text)
     said: dict[str, Any] = {
         "request": COMPLAIN if text.startswith(COMPLAIN) else str(ask.request),
         "reason": ask.reason and str(ask.reason),

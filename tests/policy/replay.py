@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from actions.policy.decision import Decision, Outcome, Request
 from actions.policy.effects import perform
@@ -110,6 +111,7 @@ def _act(order: Order, what: str, data: dict[str, str], at: datetime) -> tuple[O
     return change.order, list(change.entries)
 
 
+@lru_cache(maxsize=4096)
 def ask_for(text: str) -> Ask:
     """What the buyer wants, from words; ``complain`` is cancelling's complaint (F09).
 

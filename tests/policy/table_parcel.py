@@ -55,7 +55,8 @@ EVENTS = (
 )  # fmt: skip
 
 PARCEL = (
-    row("F02 shipped: not cancelled", SHIPPED, CANCEL, "4d", "explain shipped", clauses="F02 F31", may_do="confirm_receipt",
+    row("F02 shipped: not cancelled", SHIPPED, CANCEL, "4d", "explain shipped", clauses="F02 F31",
+        may_do="confirm_receipt",
         steps="carrier deliver 63d; buyer dispute_after_arrival", deadline="63d"),
     row("F01 at the last second before it is shipped", VERIFIED, CANCEL, "3d-1s", "perform requests"),
     row("F02 at the second it is shipped", SHIPPED, CANCEL, "3d", "explain shipped"),
@@ -63,7 +64,8 @@ PARCEL = (
         steps="carrier deliver 63d; buyer dispute_after_arrival"),
     row("R14 then it may be reported, until F32's window is over", SHIPPED, CANCEL, "63d", "explain shipped",
         steps="buyer report_not_received 78d", may_do="not_received confirm_receipt"),
-    row("R14 its window is over", SHIPPED, CANCEL, "78d", "explain shipped", steps="buyer contact_seller", may_do="confirm_receipt"),
+    row("R14 its window is over", SHIPPED, CANCEL, "78d", "explain shipped", steps="buyer contact_seller",
+        may_do="confirm_receipt"),
     row("R14 with a promise: from then", f"{SHIPPED} promised_by=20d", "refund_late", "20d",
         "explain nothing_due_shipped",
         steps="buyer report_not_received 35d", deadline="35d", clauses="F02 F31"),

@@ -77,6 +77,7 @@ THE_WAY_BACK = (
         cases="LAMP-1 rejected return_not_sent 14.50",
         writes="paid payment_verified shipped delivered dispute_opened claim_accepted return_not_sent"),
     row("R22 a number given then: staff", RETURN_DUE, "give_tracking tracking=RR1", "22d", "refer return_late"),
+    row("F40 after 10 days, without a number", RETURN_DUE, "give_tracking", "22d", "explain return_not_sent"),
     row("F40 current: within 10 days, a second before", RETURN_DUE, "give_tracking tracking=RR1", "22d-1s",
         "perform sends_return", **CURRENT),
     row("F40 current: after 10 days", RETURN_DUE, "give_tracking tracking=RR1", "22d", "refer return_late", **CURRENT),

@@ -1,18 +1,34 @@
-"""The policy against an oracle that was written from the rulings alone: both live through the same histories."""
+"""The policy against an oracle that was written from the rulings alone, and against what must always be true.
+
+Both live through the same random legal histories of whole cases; each step of a life is a history of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from tests.policy.compare import compared
-from tests.policy.histories import SEED, walk
+import pytest
+
+from tests.policy.compare import lived
+from tests.policy.histories import SEED
+
+HISTORIES = 50_000
 
 
-def disagreements(seeds: Iterator[str]) -> list[str]:
-    """Where both disagree, a line each, at most one a life: history, instant, request, and what either says."""
-    found = (next(iter(compared(walk(seed))), "") for seed in seeds)
-    return [line for line in found if line]
+def _seeds(word: str, first: int, count: int) -> list[str]:
+    return [f"{word} {SEED} {number}" for number in range(first, first + count)]
 
 
 def test_the_policy_answers_as_the_oracle_does() -> None:
-    assert disagreements(f"oracle {SEED} {number}" for number in range(150)) == []
+    found = lived(_seeds("a life", 0, 80))
+    assert found.wrong == []
+
+
+@pytest.mark.slow
+def test_it_does_so_in_fifty_thousand_histories() -> None:
+    portions = [_seeds("a life", first, 25) for first in range(0, 1600, 25)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as both:
+        parts = list(both.map(lived, portions))
+    assert [line for part in parts for line in part.wrong] == []
+    assert len(set().union(*(part.histories for part in parts))) >= HISTORIES
