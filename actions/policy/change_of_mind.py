@@ -1,7 +1,8 @@
 """Decides a return because the buyer has changed their mind: goods for the money, if the seller agrees (F42, R16).
 
-The rules in their order: as for a dispute (``dispute``) until the door is known to be open; then whether the seller has
-refused it before, or takes no returns at all; then the item; a part of the money alone is never given for it.
+The rules in their order: as for a dispute (``dispute``) until the door is known to be open, but for a claim that is
+changed: it is always all that was paid for the item; then whether the seller has refused it before, or takes no returns
+at all; then the item; a part of the money alone is never given for it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.policy.answers import Deed, explain, perform, question
-from actions.policy.claim_change import CLAIM_OR_STANDING
+from actions.policy.claim_change import goes_on
 from actions.policy.claim_words import REFUSES, claim_outlook, draft, takes_every_return
 from actions.policy.closing import claim_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step
@@ -69,7 +70,7 @@ def asks(facts: Situation, now: datetime) -> Decision | None:
 
 RULES: tuple[Rule, ...] = (
     *NO_GOODS,
-    *CLAIM_OR_STANDING,
+    goes_on,
     *ARRIVED,
     *CLOSED_DOORS,
     refused_before,
