@@ -41,7 +41,10 @@ def _checked(flow: Flow, step: Step, state: State, act: Act) -> bool:
     frame.ran[step.key] = steps.inputs(flow, step, frame.values)
     if frame.values.get(step.name) is not None:
         frame.misses, frame.failures = 0, 0
+        state.given = [slot for slot in state.given if slot != step.name]
         return False
+    if step.name not in state.given:  # not what the buyer just said: what it depends on has changed since, no miss
+        return bool(act.said)
     frame.miss(step.key)
     state.missed = True
     frame.asked = step.key

@@ -34,14 +34,20 @@ class Interpreter:
 
     def apply(self, state: State, turn: Turn) -> Route:
         """Changes the state by this message."""
-        state.candidates, state.level, state.missed = [], None, False
+        state.candidates, state.level, state.missed, state.given = [], None, False, []
         for frame in state.frames:
             self._forget_old_yes(frame)
         if turn.returned:
             tasks.come_back(state, self._flows, self._offered)
         if turn.external:
             return Route.RULES
-        turn = as_tapped(turn, turn.buttons, self._choices)
+        before = dict(state.top.values) if state.top else {}
+        route = self._read(state, as_tapped(turn, turn.buttons, self._choices))
+        after = state.top.values if state.top else {}
+        state.given = [slot for slot, value in after.items() if before.get(slot) != value]
+        return route
+
+    def _read(self, state: State, turn: Turn) -> Route:
         for reading in (self._own_words, self._negation, self._stop, self._yes_or_no, self._start, self._answer):
             route = reading(state, turn)
             if route:
@@ -65,7 +71,8 @@ class Interpreter:
         if turn.own_value(asked) is not None:
             return Route.OURS if self._take(state, turn) else None
         said_more = turn.intent in (YES, NO) and len(turn.words.split()) > LONGEST_YES
-        if not turn.words or not (said_more or turn.may_answer or turn.intent in self._flows[state.top.flow].starts_on):
+        about_this = (*self._flows[state.top.flow].starts_on, *asked.answered_by)
+        if not turn.words or not (said_more or turn.may_answer or turn.intent in about_this):
             return None
         state.top.set(asked.name, turn.words)
         state.top.go_on()

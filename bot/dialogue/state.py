@@ -62,13 +62,15 @@ class Frame:
 class State:
     """All of it. The last frame is the open task.
 
-    Of this turn only: ``say`` (still to be said), ``missed``, ``level`` (how the question is put) and ``candidates``.
+    Of this turn only: ``say`` (still to be said), ``given`` (the slots of the open task that the buyer filled),
+    ``missed``, ``level`` (how the question is put) and ``candidates``.
     """
 
     frames: list[Frame] = field(default_factory=list)
     waiting: list[Frame] = field(default_factory=list)
     say: list[str] = field(default_factory=list)
     misses: int = 0
+    given: list[str] = field(default_factory=list)
     candidates: list[dict[str, Any]] = field(default_factory=list)
     level: str | None = None
     missed: bool = False

@@ -10,7 +10,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.events import SlotSet
 
 ORDERS = {"A1": "open", "A2": "open", "B1": "shipped", "C1": "silent"}
-WRITES = ("action_cancel", "action_refund", "action_open_ticket")
+WRITES = ("action_cancel", "action_refund", "action_open_ticket", "action_claim")
 
 
 @dataclass
@@ -101,6 +101,36 @@ class Shop(EndpointConfig):
         self.written.append(("ticket", ""))
         call.set("ticket", f"T{len(self.written)}")
         call.say("utter_ticket", reference=f"T{len(self.written)}")
+
+    def action_check_claim(self, call: Call) -> None:
+        """Asks for what is missing, one thing at a time; of what is broken, two files."""
+        slots, files = call.slots, call.slots["files"] or []
+        kinds = ["photo", "video"] if slots["fault"] == "broken" else ["photo"]
+        missing = [slot for slot in ("here", "fault", "claim", "words") if not slots[slot]]
+        if len(files) < len(kinds):
+            missing.append("file")
+            call.set("kind", kinds[len(files)])
+        if missing:
+            call.set("claim_check", f"ask_{missing[0]}")
+            return
+        told = {name: slots[name] for name in ("order", "fault", "claim", "words", "files")}
+        fields = {"order": slots["order"], "why": slots["fault"], "sum": str(slots["claim"]), "id": f"P-{told}"}
+        call.set("claim_check", "perform")
+        call.set("proposal", {"id": f"P-{told}", "fields": fields})
+
+    def action_keep_file(self, call: Call) -> None:
+        """Every file that is named is kept; words without a name of a file are none."""
+        named = [word for word in str(call.slots["file"]).split() if "." in word]
+        if not named:
+            call.set("file", None)
+            if call.slots["file"] != "kept":
+                call.say("utter_no_file")
+            return
+        call.set("files", [*(call.slots["files"] or []), *({"kind": call.slots["kind"], "name": n} for n in named)])
+        call.set("file", "kept")
+
+    def action_claim(self, call: Call) -> None:
+        self._write(call, "claim", "claim_reference", "utter_claimed")
 
     def action_note_topic(self, call: Call) -> None:
         call.set("topic", call.intent)

@@ -27,6 +27,10 @@ INTENTS = (
     "talk_to_human",
     "damaged",
     "missing",
+    "broken",
+    "never_came",
+    "show",
+    "inform",
     "inform",
     "affirm",
     "affirm",
@@ -34,7 +38,26 @@ INTENTS = (
 )
 SIDE = ("deny", "stop_flow", "greet", "policy", "status", "out_of_scope", "nobody_knows")
 ORDERS = ("A1", "A2", "B1", "C1", "Z9", "quietly wrong")
-BREAKABLE = ("action_find_order", "action_check_cancel", "action_cancel", "action_refund", "action_open_ticket")
+# What the long task asks for; in its place and out of it.
+VALUES = {
+    "here": ("yes", "no"),
+    "item": ("lamp",),
+    "fault": ("bent", "broken"),
+    "sum": ({"amount": "20", "currency": "EUR"}, "all"),
+    "words": ("skip",),
+    "kind": ("photo", "video"),
+    "file": ("a.jpg", "b.mp4", "no file at all"),
+}
+BREAKABLE = (
+    "action_find_order",
+    "action_check_cancel",
+    "action_cancel",
+    "action_refund",
+    "action_open_ticket",
+    "action_check_claim",
+    "action_keep_file",
+    "action_claim",
+)
 RANKED = ("cancel_order", "affirm", "status", "refund_delay", "deny", "inform")
 WORDS = (
     "the a1 lamp",
@@ -73,6 +96,9 @@ class Chat:
             entities["order"] = self.rng.choice(ORDERS)
         if self.rng.random() < 0.1:
             entities["reason"] = self.rng.choice(("other", "cheaper"))
+        for name, values in VALUES.items():
+            if self.rng.random() < 0.15:
+                entities[name] = self.rng.choice(values)
         if self.rng.random() < 0.05:
             entities["task"] = self.rng.choice(("refund_delay", "cancel_order", "talk_to_human"))
         if self.rng.random() < 0.05:
