@@ -12,7 +12,8 @@ from sqlalchemy.engine import Engine
 from actions.desk import Desk, Receipt
 from actions.policy.decision import Request
 from actions.policy.events import Event, EventKind
-from actions.policy.facts import CancellationReason
+from actions.policy.facts import ALL_ITEMS, CancellationReason, DisputeReason, EvidenceKind, Wanted
+from actions.policy.money import Money
 from actions.policy.requests import Ask
 from actions.settings import Settings
 
@@ -22,7 +23,7 @@ WITHDRAW = Ask(Request.WITHDRAW_CANCELLATION)
 CHAT = "chat-1"
 TABLES = (
     *("buyers", "sellers", "seller_terms", "orders", "items"),
-    *("cancellations", "refunds", "traces", "complaints"),
+    *("cancellations", "refunds", "traces", "complaints", "disputes", "evidence", "offers"),
     *("history", "proposals", "received_events", "tickets", "outbox"),
 )
 
@@ -81,6 +82,34 @@ def an_old_order(order_id: str = "8001", **changes: Any) -> dict[str, Any]:
 
 def an_unpaid_order(order_id: str = "8001", **changes: Any) -> dict[str, Any]:
     return an_order(order_id, **{"paid_at": None, "payment_verified_at": None, **changes})
+
+
+def a_delivered_order(order_id: str = "8001", **changes: Any) -> dict[str, Any]:
+    """An order that came the day before NOW."""
+    times = {"shipped_at": "2026-05-25T10:00:00Z", "delivered_at": "2026-05-31T10:00:00Z"}
+    return an_old_order(order_id, **{**times, **changes})
+
+
+def a_claim(item: str | None = "LAMP", amount: str | None = "5.00", **changes: Any) -> Ask:
+    """The item was damaged, with all the evidence that this needs; part of its price is claimed."""
+    shown = ((EvidenceKind.PHOTO_PARCEL, "box.jpg"), (EvidenceKind.PHOTO_ITEM, "lamp.jpg"))
+    words = {"dispute_reason": DisputeReason.DAMAGED, "wanted": Wanted.REFUND_ONLY, "evidence": shown}
+    given = {"item": item, "amount": Money.parse(amount, "EUR") if amount else None, **words, **changes}
+    return Ask(Request.DISPUTE, **given)
+
+
+def a_return(item: str = "LAMP") -> Ask:
+    """The item is damaged and goes back for all its money."""
+    return a_claim(item, None, wanted=Wanted.RETURN_AND_REFUND)
+
+
+NOTHING_CAME = Ask(Request.NOT_RECEIVED, item=ALL_ITEMS)
+CHANGED_MY_MIND = Ask(
+    Request.CHANGE_OF_MIND_RETURN,
+    item="LAMP",
+    wanted=Wanted.RETURN_AND_REFUND,
+    dispute_reason=DisputeReason.CHANGE_OF_MIND,
+)
 
 
 def a_shop(*orders: dict[str, Any], **more: Any) -> dict[str, Any]:
