@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.answering import Matter, answer, decide
+from actions.answering import Matter, answer, decide, remembered
 from actions.case_choice import case_said
 from actions.case_fields import dispute_meant
 from actions.doing import carry_out
@@ -61,7 +61,7 @@ class ActionCheckOffer(Action):
 
 def _shown_now(matter: Matter) -> Events:
     """The offer that the buyer sees now is the one that the next answer is about; an answer to another one is void."""
-    if matter.decision.outcome is not Outcome.ASK:
+    if matter.decision.outcome not in (Outcome.ASK, Outcome.PERFORM):
         return []
     shown = SlotSet("offer", _waiting(matter))
     replaced = matter.decision.reason is Reason.OFFER_REPLACED
@@ -93,4 +93,9 @@ class ActionAnswerOffer(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return carry_out(dispatcher, here, answering(here))
+        matter = answering(here)
+        if matter.decision.reason is not Reason.OFFER_REPLACED:
+            return carry_out(dispatcher, here, matter)
+        # Another offer came between question and yes: the check shows it, and the answer to the old one is void.
+        dispatcher.utter_message(response="utter_decision_changed", fields={})
+        return [SlotSet("offer_choice", None), remembered(matter)]

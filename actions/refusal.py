@@ -18,12 +18,15 @@ from actions.policy.requests import Ask
 from actions.saying import a_line, lines
 from actions.visit import Visit, visit
 
+_SAID_ALREADY = "utter_next_cancel_order"
+"""That it can be cancelled is what the answer itself says; until when it can be at once is not."""
+
 
 def refused(here: Visit) -> Matter:
     """What the seller's no means for this order; a no to cancelling is quoted before the steps."""
     order = here.order()
     matter = decide(here, "refusal", order, Ask(Request.SELLER_REFUSED, dispute=case_said(here, order)))
-    steps = matter.fields(here)["next"]["lines"]
+    steps = [line for line in matter.fields(here)["next"]["lines"] if line["response"] != _SAID_ALREADY]
     return replace(matter, more={"next": lines(*_words_to_cancelling(order), *steps)})
 
 

@@ -23,6 +23,8 @@ FOLLOWS_FROM_STATUS = (
     "lapsed_at",
     "inferred",
 )
+# What else of a dispute follows: an offer waits, or does not, by the dispute's status.
+FOLLOWS_IN_A_CASE = ("offer", "offers", "seller_words")
 _ABSENT = object()
 
 
@@ -83,6 +85,7 @@ def _compare(what: str, before: Any, after: Any, listed: Any) -> list[Difference
     if before == after:
         return [] if listed is _ABSENT else _matches(what, after, listed)
     if isinstance(before, dict) and isinstance(after, dict) and isinstance(listed, dict):
+        before, after = _without_what_follows(before, listed), _without_what_follows(after, listed)
         return [
             difference
             for key in sorted({*before, *after, *listed})
@@ -95,6 +98,17 @@ def _compare(what: str, before: Any, after: Any, listed: Any) -> list[Difference
     if isinstance(before, list) and isinstance(after, list) and isinstance(listed, list):
         return _lists(what, before, after, listed)
     return _matches(what, after, listed)
+
+
+def _without_what_follows(record: dict[str, Any], listed: dict[str, Any]) -> dict[str, Any]:
+    """A record whose status is listed, without the times and the offer that follow from it, unless they are listed."""
+    if "status" not in listed:
+        return record
+    return {key: value for key, value in record.items() if key in listed or not _follows(key)}
+
+
+def _follows(key: str) -> bool:
+    return key.endswith(("_at", "_by")) or key in FOLLOWS_IN_A_CASE
 
 
 def _lists(what: str, before: list[Any], after: list[Any], listed: list[Any]) -> list[Difference]:

@@ -91,8 +91,11 @@ def test_an_offer_replaced_between_question_and_yes_is_not_accepted():
     chat = answer(offer_choice="accept", offer=OFFER)
     offered("7.00")
     before = stored()
-    chat.run("action_answer_offer", intent="affirm")
-    assert [said.response for said in chat.said] == ["utter_decision_changed", "utter_offer_offer_replaced"]
+    said = chat.run("action_answer_offer", intent="affirm")
+    assert (said.response, chat.slots["offer_choice"]) == ("utter_decision_changed", None)
+    assert "offer_reference" not in chat.slots
+    said = chat.run("action_check_offer")
+    assert (said.response, said.fields["offer"]["money"]) == ("utter_offer_offer_replaced", "7.00")
     assert stored() == before
 
 
