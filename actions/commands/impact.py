@@ -19,6 +19,7 @@ from actions.policy.money import decimals
 from actions.surveying import impact_of
 
 _EVERY_SECONDS = 2.0
+_MOST_ALIKE = 10
 _HEADINGS = ("request", "now", "then", "cases", "dates", "felt by", "money back", "for example")
 
 
@@ -62,7 +63,17 @@ def show_impact(impact: Impact, profile: str, now: datetime) -> None:
     )
     click.echo(f"felt by            {felt}")
     click.echo(f"money back         {_money_text(impact.money) or 'the same'}\n")
-    click.echo(fitted_table(_HEADINGS, [_line(key, group) for key, group in impact.ranked()]))
+    others = [item for item in impact.ranked() if _is_other(item[0])]
+    alike = [item for item in impact.ranked() if not _is_other(item[0])]
+    click.echo(fitted_table(_HEADINGS, [_line(*item) for item in (*others, *alike[:_MOST_ALIKE])]))
+    if len(alike) > _MOST_ALIKE:
+        click.echo(
+            f"and {len(alike) - _MOST_ALIKE} more groups with the same answer and other dates: see --json --impact"
+        )
+
+
+def _is_other(key: Key) -> bool:
+    return key[1] != key[2]
 
 
 def _line(key: Key, group: Group) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ only the numbers of the profile change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -15,10 +14,9 @@ from actions.policy.decision import Actor, Decision, Outcome, Reason, Request
 from actions.policy.due import settle
 from actions.policy.facts import Order, OrderStatus, RefundStatus
 from actions.policy.lifecycle import ended, status
-from actions.policy.requests import RULES
-from actions.policy.situation import Ask, Rule, Situation, Undecided, situation
+from actions.policy.requests import plain_answers
+from actions.policy.situation import Ask, situation
 
-_PLAIN: Mapping[Request, Ask] = {request: Ask(request) for request in RULES}
 _CLOSED = frozenset({OrderStatus.CANCELLED, OrderStatus.LAPSED, OrderStatus.COMPLETED})
 
 PARTIES = (Actor.BUYER, Actor.SELLER, Actor.PLATFORM)
@@ -53,9 +51,9 @@ def is_open(order: Order, now: datetime) -> bool:
     """Whether anything can still come of the order: it is not closed, or money or a dispute is under way."""
     if status(order, now) not in _CLOSED:
         return True
-    return any(refund.status is not RefundStatus.PAID for refund in order.refunds) or not all(
-        ended(dispute) for dispute in order.disputes
-    )
+    replaced = {refund.replaces for refund in order.refunds}
+    owed = (one for one in order.refunds if one.status is not RefundStatus.PAID and one.reference not in replaced)
+    return any(owed) or not all(ended(dispute) for dispute in order.disputes)
 
 
 def differences(order: Order, profile: str, now: datetime) -> list[Difference] | None:
@@ -66,7 +64,7 @@ def differences(order: Order, profile: str, now: datetime) -> list[Difference] |
     if own.profile == profile:
         return []
     before, after = _answers(own, now), _answers(settle(replace(order, profile=profile), now).order, now)
-    pairs = ((request, before[request], after[request]) for request in RULES)
+    pairs = ((request, said, after[request]) for request, said in before.items())
     return [
         Difference(request, was, would, _felt_by(old, new, was, would))
         for request, old, new in pairs
@@ -75,19 +73,7 @@ def differences(order: Order, profile: str, now: datetime) -> list[Difference] |
 
 
 def _answers(settled: Order, now: datetime) -> dict[Request, Decision]:
-    """The answer to each request without further words; what is for staff to read is not made."""
-    facts = situation(settled, _PLAIN[Request.STATUS], now)
-    return {
-        request: _first(rules, Situation(facts.order, _PLAIN[request], facts.terms, facts.status), now)
-        for request, rules in RULES.items()
-    }
-
-
-def _first(rules: tuple[Rule, ...], facts: Situation, now: datetime) -> Decision:
-    for rule in rules:
-        if (decision := rule(facts, now)) is not None:
-            return decision
-    raise Undecided(f"{facts.ask.request} of order {facts.order.order_id} at {now.isoformat()}")
+    return plain_answers(situation(settled, Ask(Request.STATUS), now), now)
 
 
 def _verdict(decision: Decision) -> Verdict:

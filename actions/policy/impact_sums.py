@@ -38,7 +38,7 @@ class Moved:
 
 @dataclass
 class Group:
-    """The cases in which one request would get one other answer. ``sooner``, ``later``: by its first date."""
+    """The cases in which one request would get one other answer. ``sooner``, ``later``: its first date that differs."""
 
     cases: int = 0
     sooner: int = 0
@@ -49,21 +49,18 @@ class Group:
 
     def add(self, order: Order, found: Difference) -> None:
         self.cases += 1
-        if found.before.by and found.after.by and found.before.by[0] != found.after.by[0]:
-            if found.after.by[0] < found.before.by[0]:
-                self.sooner += 1
-            else:
-                self.later += 1
+        moved = next((pair for pair in zip(found.before.by, found.after.by, strict=False) if pair[0] != pair[1]), None)
+        if moved is not None:
+            self.sooner += moved[1] < moved[0]
+            self.later += moved[1] > moved[0]
         self.felt_by.update(found.felt_by)
         self.money.add(order.currency, found.money)
         self.examples = [*self.examples, order.order_id][:MOST_EXAMPLES]
 
     def merge(self, other: Group) -> None:
-        self.cases, self.sooner, self.later = (
-            self.cases + other.cases,
-            self.sooner + other.sooner,
-            self.later + other.later,
-        )
+        self.cases += other.cases
+        self.sooner += other.sooner
+        self.later += other.later
         self.felt_by.update(other.felt_by)
         self.money.merge(other.money)
         self.examples = [*self.examples, *other.examples][:MOST_EXAMPLES]
