@@ -154,9 +154,10 @@ DISPUTE_EFFECTS: Mapping[Effect, Carry] = {
 
 def _dispute(order: Order, decision: Decision) -> Dispute:
     """The dispute that the decision is about."""
-    if decision.dispute is None:
-        raise NotPerforming(f"{decision.reason} without a dispute")
-    return dispute_named(order, decision.dispute)
+    try:
+        return dispute_named(order, decision.dispute or "")
+    except LookupError as unknown:
+        raise NotPerforming(f"{decision.reason}: {unknown}") from None
 
 
 def _in_hand(order: Order, ask: Ask, now: datetime) -> tuple[Order, tuple[Note, ...]]:
