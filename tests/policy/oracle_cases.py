@@ -55,9 +55,21 @@ def _already(life: Life, ask: Record, item: str | None, now: int) -> Verdict | N
     if item is None and not _all_taken(life):
         return either(where_all_stand(life, there, now), _opens(life, ask, item, now, "perform opens_dispute"))
     if len(there) > 1:
-        return where_all_stand(life, there, now)
+        asks = item is None and (ask.get("amount") or ask.get("wanted")) and any(map(_changeable, there))
+        return either(where_all_stand(life, there, now), *[says("ask item_missing")] * bool(asks))
     d = there[0]
-    return _changes(life, ask, d, now) if d["status"] in _CHANGEABLE else stands(life, d, now)
+    same_matter = _matter(ask.get("dispute_reason") or d["reason"]) == _matter(d["reason"])
+    meant = same_matter and (item != "all" or d["item"] == "all")
+    return _changes(life, ask, d, now) if meant and _changeable(d) else stands(life, d, now)
+
+
+def _changeable(d: Record) -> bool:
+    return d["status"] in _CHANGEABLE
+
+
+def _matter(reason: str) -> str:
+    """What kind of trouble it is: a claim for one kind is not changed by a word about another (R19)."""
+    return reason if reason in ("not_received", "change_of_mind") else "quality"
 
 
 def _all_taken(life: Life) -> bool:
@@ -148,7 +160,8 @@ def _opens(life: Life, ask: Record, item: str | None, now: int, performs: str) -
 def not_received(life: Life, ask: Record, now: int) -> Verdict:
     """R13, R14, R17: the whole parcel, money only, no evidence."""
     there = life.going_on()
-    if over := _first_of_all(life) or (_already(life, ask, "all", now) if there else None):
+    said = {**ask, "dispute_reason": "not_received"}
+    if over := _first_of_all(life) or (_already(life, said, "all", now) if there else None):
         return over
     here = life.in_hand is not None or "confirmed" in life.told or ask.get("received")
     doors = ["explain in_hand"] * bool(here)

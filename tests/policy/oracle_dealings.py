@@ -112,6 +112,7 @@ def _platform_decided(life: Life, at: int, now: int, data: Record) -> str:
     if data["outcome"] == "refund":
         life.close(d, when, "platform_refund", amount)
     elif data["outcome"] == "return":
+        d.update(wanted="return_and_refund", claim=life.cap(d["item"], d["reason"]))
         life.send_back(d, when)
     else:
         d.update(status="resolved", outcome="platform_reject")

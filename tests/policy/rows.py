@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from actions.policy.clauses import clause_text_for
 from actions.policy.decision import Decision
 from actions.policy.due import settle
 from actions.policy.effects import perform
@@ -17,7 +18,7 @@ from tests.policy.replay import after, an_order, answer_to, ask_for, replay
 
 _EXPECTED = (
     *("clauses", "deadline", "refund", "steps", "may_do", "missing", "state", "writes", "notes"),
-    *("cases", "money", "after"),
+    *("cases", "money", "after", "way_back", "tells"),
 )
 
 
@@ -27,8 +28,9 @@ class Row:
 
     ``expects``: ``says`` (outcome and reason), and where they matter ``clauses``, ``deadline``, ``refund``, ``steps``,
     ``may_do``, ``missing``, ``state`` (order, newest cancellation, newest refund), ``writes`` (the whole history),
-    ``notes``; ``cases`` (each dispute: item, status, outcome, claim), ``money`` (each refund: status, amount) and
-    ``after`` (the cases when the decision was performed).
+    ``notes``; ``cases`` (each dispute: item, status, outcome, claim), ``money`` (each refund: status, amount),
+    ``after`` (the cases when the decision was performed), ``way_back`` (who pays it then), and ``tells`` (words in the
+    sentences of the clauses).
     """
 
     name: str
@@ -41,21 +43,7 @@ class Row:
 
 def row(name: str, history: str, ask: str, at: str, says: str, **more: Any) -> Row:
     """A row; what is no expectation changes the order (``profile=…``, ``seller=…``)."""
-    known = (
-        "clauses",
-        "deadline",
-        "refund",
-        "steps",
-        "may_do",
-        "missing",
-        "state",
-        "writes",
-        "notes",
-        "cases",
-        "money",
-    )
-    known += ("after",)
-    expects = {"says": says, **{key: more.pop(key) for key in known if key in more}}
+    expects = {"says": says, **{key: more.pop(key) for key in _EXPECTED if key in more}}
     return Row(name, history, ask, at, expects, more)
 
 
@@ -68,14 +56,17 @@ def differences(this: Row, drop: str = "") -> list[str]:
     decision = answer_to(order, this.ask, ask_for(this.ask), now)
     told = _told(decision, settled.order, now, start.placed_at, drop)
     told["writes"] = " ".join(str(entry.what) for entry in [*entries, *settled.entries])
-    if "after" in this.expects:
-        told["after"] = _cases(perform(order, decision, ask_for(this.ask), now).order)
+    if "tells" in this.expects:
+        told["tells"] = " ".join(clause_text_for(clause, order) for clause in decision.clauses if clause != drop)
+    if {"after", "way_back"} & this.expects.keys():
+        done = perform(order, decision, ask_for(this.ask), now).order
+        told |= {"after": _cases(done), "way_back": " ".join(dispute.shipping_by for dispute in done.disputes)}
     wanted = {key: _wanted(key, text, start.placed_at) for key, text in this.expects.items()}
     return [f"{key}: {told[key]!r}, not {text!r}" for key, text in wanted.items() if not _same(key, told[key], text)]
 
 
 def _same(key: str, told: str, wanted: str) -> bool:
-    return wanted in told if key == "notes" else told == wanted
+    return wanted in told if key in ("notes", "tells") else told == wanted
 
 
 def _wanted(key: str, text: str, start: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.policy.replay import sold_by
 from tests.policy.rows import Row, row
-from tests.policy.table_words import BROKEN, DELIVERED, GRANTED, LATE, UNWANTED
+from tests.policy.table_words import BRING_BACK, BROKEN, DELIVERED, GRANTED, LATE, UNWANTED
 
 _MIND = "change_of_mind_return"
 
@@ -43,6 +43,14 @@ def _seller_rows(profile: str) -> tuple[Row, ...]:
             seller=sold_by(change_of_mind="accept"), **say),
         row(f"{name}no return is taken", DELIVERED, _MIND, "11d", "explain seller_takes_no_returns",
             seller=sold_by(change_of_mind="refuse"), **say),
+        row(f"{name}the way back is the buyer's", DELIVERED, _MIND, "11d", "perform asks_for_return", way_back="buyer",
+            **say),
+        row(f"{name}the way back is the seller's, by its own word", DELIVERED, _MIND, "11d",
+            "perform asks_for_return", way_back="seller", seller=sold_by(return_shipping="seller"),
+            notes="seller_terms.return_shipping: applied: seller", **say),
+        row(f"{name}nobody charges the buyer where the seller is at fault (F43)", DELIVERED, BRING_BACK, "11d",
+            "perform opens_dispute", way_back="seller", seller=sold_by(return_shipping="buyer"),
+            notes="seller_terms.return_shipping: clamped", **say),
         row(f"{name}a shorter time to answer a return", UNWANTED, _MIND, "12d", "wait answer_pending", deadline="13d",
             seller=sold_by(answer_days_dispute=2), **say),
     )  # fmt: skip
