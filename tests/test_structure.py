@@ -12,6 +12,8 @@ STDLIB = frozenset(sys.stdlib_module_names)
 # The modules of the conversations: they connect what the buyer says with the desk, and know no database and no server.
 CONVERSATIONS = (
     *("cancellation", "refund", "refusal", "dispute", "order_status", "handover", "faq", "order_choice"),
+    *("cases", "offer", "returns", "evidence", "escalation", "receipt", "case_choice", "case_fields", "sums"),
+    *("dispute_evidence", "dispute_facts", "dispute_questions", "dispute_slots"),
     *("answering", "doing", "tickets", "offering", "saying", "finding", "visit", "failures"),
 )
 LONGEST_MODULE = 300
