@@ -53,8 +53,9 @@ def dispute_fields(order: Order, dispute: Dispute | None) -> Fields:
     }
     if dispute.seller_words:
         fields["seller_words"] = dispute.seller_words
-    if dispute.outcome:
-        fields["dispute_outcome"] = a_word("dispute_outcome", dispute.outcome)
+    if ended(dispute):
+        how = dispute.outcome and a_word("dispute_outcome", dispute.outcome)
+        fields["dispute_outcome"] = how or a_word("dispute_status", dispute.status)
     if dispute.offers:
         fields["offer"] = an_amount(Money(dispute.offers[-1].amount, order.currency))
     return fields | _way_back(dispute) | {name: a_date(at) for name, at in _days(dispute).items() if at}

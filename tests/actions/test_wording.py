@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from actions.dispute import TOPICS
 from actions.store.sample import samples
 from bot.dialogue.reader import Reader
 from bot.dialogue.wording import Wording
@@ -21,13 +20,37 @@ from tests.test_words import defined
 MACHINE = re.compile(r"None|[{}…]|utter_|\bnull\b")
 REASONS = (None, "no_longer_needed", "out_of_stock")
 ORDERS = [(order["order_id"], order["buyer_id"]) for order in samples()["orders"]]
+_DAMAGED = {"dispute_reason": "damaged", "received": "yes", "item": "all", "description": "cracked"}
+_PHOTOS = [{"kind": kind, "name": f"{kind}.jpg"} for kind in ("photo_parcel", "photo_item")]
+# Of goods: nothing said, a report, a change of mind, a size; then step by step to the read-backs of money and return.
+ABOUT_GOODS: tuple[dict[str, Any], ...] = (
+    {},
+    {"received": "no"},
+    {"dispute_reason": "not_received"},
+    {"dispute_reason": "not_received", "wanted": "return_and_refund"},
+    {"dispute_reason": "change_of_mind", "item": "all", "received": "yes", "claim": {"amount": "1", "currency": None}},
+    {"dispute_reason": "size_unclear", "item": "all", "received": "yes"},
+    _DAMAGED,
+    {**_DAMAGED, "wanted": "refund_only"},
+    *({**_DAMAGED, "wanted": "refund_only", "claim": {"amount": sum_, "currency": None}} for sum_ in ("0", "9999")),
+    {**_DAMAGED, "wanted": "refund_only", "claim": {"amount": "1", "currency": "XAF"}},
+    {**_DAMAGED, "wanted": "return_and_refund", "claim": {"amount": "1", "currency": None}},
+    {**_DAMAGED, "wanted": "refund_only", "claim": "all"},
+    {**_DAMAGED, "wanted": "refund_only", "claim": "half", "evidence": _PHOTOS, "attach_chat": "yes"},
+    {**_DAMAGED, "wanted": "return_and_refund", "evidence": _PHOTOS},
+)
 WRITES = {
     "action_check_cancellation": ("cancellation", "action_cancel_order"),
     "action_check_withdrawal": ("withdrawal", "action_withdraw_cancellation"),
     "action_check_complaint": ("complaint", "action_file_complaint"),
     "action_check_refund": ("refund", "action_pursue_refund"),
     "action_check_refusal": ("refusal", ""),
-    "action_check_case": ("case", ""),
+    "action_check_dispute": ("dispute", "action_open_dispute"),
+    "action_check_offer": ("offer", "action_answer_offer"),
+    "action_check_evidence": ("evidence", "action_add_evidence"),
+    "action_check_tracking": ("returns", "action_give_tracking"),
+    "action_check_escalation": ("escalation", "action_escalate"),
+    "action_check_receipt": ("receipt", "action_confirm_receipt"),
 }
 
 
@@ -39,8 +62,16 @@ def asked(order_id: str, buyer: str) -> Iterator[tuple[str, Chat]]:
         yield "action_check_refund", Chat(buyer, slots={"order": order_id, "refund_choice": choice})
     for action in ("action_check_withdrawal", "action_check_complaint", "action_check_refusal", "action_order_status"):
         yield action, Chat(buyer, slots={"order": order_id})
-    for topic in sorted(TOPICS):
-        yield "action_check_case", Chat(buyer, slots={"order": order_id, "ticket_topic": topic})
+    for slots in ABOUT_GOODS:
+        yield "action_check_dispute", Chat(buyer, slots={"order": order_id, **slots})
+    for slots in ({}, {"offer_choice": "accept"}, {"offer_choice": "decline"}):
+        yield "action_check_offer", Chat(buyer, slots={"order": order_id, **slots})
+    for slots in ({}, {"evidence_kind": "video", "evidence_name": "it.mp4"}):
+        yield "action_check_evidence", Chat(buyer, slots={"order": order_id, **slots})
+    for slots in ({}, {"tracking_number": "RR123456785DE"}):
+        yield "action_check_tracking", Chat(buyer, slots={"order": order_id, **slots})
+    for action in ("action_check_escalation", "action_check_receipt"):
+        yield action, Chat(buyer, slots={"order": order_id})
 
 
 def told(action: str, chat: Chat) -> list[Said]:
@@ -102,7 +133,14 @@ def test_every_answer_to_a_question_about_the_rules_can_be_said(home, monkeypatc
 def test_every_answer_about_which_order_can_be_said(buyer, caplog):
     chat, answers = Chat(buyer), []
     for action, text in product(
-        ("action_check_buyer", "action_ask_order", "action_find_order", "action_list_orders", "action_check_handover"),
+        (
+            "action_list_cases",
+            "action_check_buyer",
+            "action_ask_order",
+            "action_find_order",
+            "action_list_orders",
+            "action_check_handover",
+        ),
         ("", "the black one", "xyz"),
     ):
         chat.slots["order"] = text
