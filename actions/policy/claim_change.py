@@ -11,22 +11,26 @@ from actions.policy.closing import claim_clauses
 from actions.policy.decision import Decision, Effect, Reason
 from actions.policy.dispute_asks import Claim, sum_objection, sum_of
 from actions.policy.facts import ALL_ITEMS, Dispute, DisputeReason, DisputeStatus, Wanted
-from actions.policy.items import in_the_way
-from actions.policy.lifecycle import ended, open_dispute
+from actions.policy.items import going_on, in_the_way
+from actions.policy.lifecycle import open_dispute
 from actions.policy.moments import answer_dispute_by
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import changed_mind, standing
 from actions.policy.which_dispute import before_decision
 
+_APART = (DisputeReason.NOT_RECEIVED, DisputeReason.CHANGE_OF_MIND)
 _CHANGEABLE = (DisputeStatus.OPEN, DisputeStatus.OFFERED, DisputeStatus.REJECTED)
 
 
 def going_on_already(facts: Situation) -> Dispute | None:
-    """The dispute that goes on about what is meant: the one that was named, else the one about the item."""
-    if facts.ask.dispute is not None:
-        named = [d for d in facts.order.disputes if d.reference == facts.ask.dispute and not ended(d)]
-        return named[0] if named else None
+    """The dispute that goes on about what is meant: the one that was named, else the one about the item.
+
+    Where the named one has ended, another may go on about its item all the same (R20).
+    """
+    named = [d for d in going_on(facts.order) if d.reference == facts.ask.dispute]
+    if named:
+        return named[0]
     if claim_item(facts) == ALL_ITEMS:
         return open_dispute(facts.order, ALL_ITEMS)
     return in_the_way(facts, with_shipping(facts.ask))
@@ -39,6 +43,14 @@ def replaced(facts: Situation) -> Dispute | None:
         return None
     said = claim_reason(facts.ask)
     return there if said not in (None, DisputeReason.NOT_RECEIVED, DisputeReason.CHANGE_OF_MIND) else None
+
+
+def item_unclear(facts: Situation, now: datetime) -> Decision | None:
+    """Another claim, and several disputes that it could be for: which item is meant?"""
+    new = facts.ask.amount or facts.ask.wanted
+    if not new or claim_item(facts) or facts.ask.dispute or _to_be_changed(facts) is None:
+        return None
+    return question(facts, Reason.ITEM_MISSING, "F35") if len(going_on(facts.order)) > 1 else None
 
 
 def changed_already(facts: Situation, now: datetime) -> Decision | None:
@@ -123,9 +135,19 @@ def changed_dispute(facts: Situation, dispute: Dispute, now: datetime) -> Disput
 def _to_be_changed(facts: Situation) -> Dispute | None:
     """The dispute whose claim is asked to be another one, while it can still be changed."""
     dispute = going_on_already(facts)
-    if dispute is None or dispute.status not in _CHANGEABLE or replaced(facts):
+    if dispute is None or dispute.status not in _CHANGEABLE or replaced(facts) or _another_matter(facts, dispute):
         return None
     return None if _same(facts, dispute) else dispute
+
+
+def _another_matter(facts: Situation, dispute: Dispute) -> bool:
+    """Whether the reason that is given is of another kind: goods that are wrong, none that came, a change of mind.
+
+    Nor does a word about the whole parcel change the claim for one item of several.
+    """
+    said, item = claim_reason(facts.ask), claim_item(facts)
+    kinds = {reason if reason in _APART else None for reason in (said or dispute.reason, dispute.reason)}
+    return len(kinds) > 1 or (item == ALL_ITEMS and dispute.item != ALL_ITEMS and facts.ask.dispute is None)
 
 
 def _same(facts: Situation, dispute: Dispute) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from actions.policy.claims import seller_at_fault
+from actions.policy.claims import claimable, seller_at_fault
 from actions.policy.decision import utc
 from actions.policy.facts import (
     ALL_ITEMS,
@@ -79,9 +79,18 @@ def accept(order: Order, dispute: Dispute, at: datetime) -> Moved:
 
 
 def start_return(order: Order, dispute: Dispute, at: datetime) -> Moved:
-    """The goods are to be sent back, with a tracking number in time (F40)."""
-    until = return_ship_by(terms_for(order), at)
-    due = replace(dispute, status=DisputeStatus.RETURN_DUE, parcel_back=Return(until))
+    """The goods are to be sent back, with a tracking number in time (F40), for their full value (R17).
+
+    Also where the buyer asked for a part of the money, and the platform lets the goods go back instead.
+    """
+    until, full = return_ship_by(terms_for(order), at), claimable(order, dispute.item, seller_at_fault(dispute.reason))
+    due = replace(
+        dispute,
+        status=DisputeStatus.RETURN_DUE,
+        wanted=Wanted.RETURN_AND_REFUND,
+        claim=max(dispute.claim, full),
+        parcel_back=Return(until),
+    )
     return move_dispute(order, due), {**dispute_data(order, due), "ship_by": utc(until)}
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.policy.answers import Deed, explain, perform, question
-from actions.policy.claim_change import CLAIM_OR_STANDING, replaced
+from actions.policy.claim_change import CLAIM_OR_STANDING, item_unclear, replaced
 from actions.policy.claim_words import claim_item, claim_outlook, claim_reason, claim_wanted, draft, with_shipping
 from actions.policy.closing import claim_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step, WouldChange
@@ -109,6 +109,7 @@ def opens(facts: Situation, now: datetime) -> Decision | None:
 
 RULES: tuple[Rule, ...] = (
     *NO_GOODS,
+    item_unclear,
     *CLAIM_OR_STANDING,
     *ARRIVED,
     *CLOSED_DOORS,
