@@ -7,7 +7,7 @@ import pytest
 from actions.policy.facts import DisputeReason, EvidenceKind, Wanted
 from tests.actions.casework import DISPUTE, LAMP, delivered, disputed, the_dispute, the_order
 from tests.actions.disputing import MONEY, PHOTOS, WRONG, about, asks, full, reasons
-from tests.actions.talking import a_shop, an_item, later, stored
+from tests.actions.talking import ORDER, a_shop, an_item, later, stored
 
 pytestmark = pytest.mark.usefixtures("home")
 
