@@ -12,11 +12,12 @@ from datetime import datetime
 
 from actions.policy.answers import Deed, explain, perform, question
 from actions.policy.claim_change import goes_on
-from actions.policy.claim_words import REFUSES, claim_outlook, draft, takes_every_return
+from actions.policy.claim_words import claim_outlook, draft, takes_every_return
 from actions.policy.closing import claim_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step
 from actions.policy.dispute import ARRIVED, CLOSED_DOORS, item_missing
 from actions.policy.dispute_asks import Claim, most_of, sum_objection
+from actions.policy.doors import takes_no_returns
 from actions.policy.facts import ALL_ITEMS, DisputeReason, Wanted
 from actions.policy.items import free_of, item_of, refused_by
 from actions.policy.no_goods import NO_GOODS
@@ -38,7 +39,7 @@ def refused_before(facts: Situation, now: datetime) -> Decision | None:
 
 def seller_takes_none(facts: Situation, now: datetime) -> Decision | None:
     """The seller says so in its own terms, before anybody asks (F14)."""
-    if facts.order.seller.terms.change_of_mind != REFUSES:
+    if not takes_no_returns(facts.order):
         return None
     steps = dict.fromkeys((NextStep(Actor.BUYER, Step.CONTACT_SELLER), *dispute_steps(facts, now)))
     return explain(facts, Reason.SELLER_TAKES_NO_RETURNS, ("F14", "F42"), tuple(steps))

@@ -23,9 +23,6 @@ from actions.policy.profiles import TermName
 from actions.policy.situation import Ask, Situation
 from actions.policy.terms import Terms
 
-ACCEPTS, REFUSES = "accept", "refuse"
-"""What a seller's terms may say about every change of mind (F14, F42)."""
-
 
 def claim_reason(ask: Ask) -> DisputeReason | None:
     """What is wrong, by the request itself or as it was said."""
@@ -59,7 +56,8 @@ def with_shipping(ask: Ask) -> bool:
 
 
 def takes_every_return(facts: Situation) -> bool:
-    return facts.order.seller.terms.change_of_mind == ACCEPTS
+    """By the seller's own terms (F14)."""
+    return facts.order.seller.terms.change_of_mind == "accept"
 
 
 def draft(facts: Situation, claim: int, now: datetime) -> Dispute:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from actions.policy.complaint import may_complain
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, RefundPlan, Request, Step, WouldChange
+from actions.policy.doors import may_return
 from actions.policy.facts import CancellationReason, CancellationStatus, OrderStatus
 from actions.policy.moments import dispute_window
 from actions.policy.refund_state import plan_in_question, refund_progress
@@ -86,10 +87,15 @@ def _explain(
 
 
 def _arrived(reason: Reason, facts: Situation, now: datetime) -> Decision:
+    """Too late to cancel: what is wrong is disputed, and what is merely unwanted is sent back (R09)."""
     open_until = dispute_window(facts.order, facts.terms)
     steps = dispute_steps(facts, now)
+    returns = may_return(facts, now)
+    if returns:
+        steps += (NextStep(Actor.BUYER, Step.ASK_FOR_RETURN, open_until.closes),)
     deadline = open_until.closes if open_until.holds(now) else None
-    return Decision(Request.CANCEL, Outcome.EXPLAIN, reason, ("F02", "F32"), steps, deadline=deadline)
+    clauses = ("F02", "F32", "F42") if returns else ("F02", "F32")
+    return Decision(Request.CANCEL, Outcome.EXPLAIN, reason, clauses, steps, deadline=deadline)
 
 
 def _on_its_way(reason: Reason, clauses: tuple[str, ...], facts: Situation, now: datetime) -> Decision:

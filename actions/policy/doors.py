@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.policy.claims import claimable
 from actions.policy.facts import ALL_ITEMS, Order
-from actions.policy.items import free_of, settled_by
+from actions.policy.items import free_of, refused_by, settled_by
 from actions.policy.lifecycle import CLOSED_ORDER, open_dispute
 from actions.policy.moments import dispute_window, not_received_window
 from actions.policy.situation import Situation
@@ -26,6 +26,20 @@ def may_report(facts: Situation, now: datetime) -> bool:
     if order.shipped_at is None or facts.status in CLOSED_ORDER or in_hand(order):
         return False
     return not_received_window(order, facts.terms).holds(now) and _parcel_is_free(order)
+
+
+def may_return(facts: Situation, now: datetime) -> bool:
+    """The parcel arrived, the window is open, and the seller has not said no to changed minds (F42, F14)."""
+    order = facts.order
+    if order.delivered_at is None or facts.status in CLOSED_ORDER or takes_no_returns(order):
+        return False
+    open_ones = (sku for sku in free_of(facts, with_shipping=False) if refused_by(order, sku) is None)
+    return dispute_window(order, facts.terms).holds(now) and any(open_ones)
+
+
+def takes_no_returns(order: Order) -> bool:
+    """By the seller's own terms (F14)."""
+    return order.seller.terms.change_of_mind == "refuse"
 
 
 def in_hand(order: Order) -> bool:

@@ -52,7 +52,7 @@ def _seller_rows(profile: str) -> tuple[Row, ...]:
         row(f"{name}refunds later are clamped", VERIFIED, CANCEL, "3h", "perform cancels_now",
             seller=sold_by(refund_business_days=30), notes="clamped: 30 business_days to", deadline=latest, **say),
         row(f"{name}a longer time for disputes", DELIVERED, CANCEL, "25d", "explain delivered", deadline="40d",
-            clauses="F02 F14 F32", seller=sold_by(dispute_window_days=30), **say),
+            clauses="F02 F14 F32 F42", seller=sold_by(dispute_window_days=30), **say),
         row(f"{name}a shorter time for disputes is clamped", DELIVERED, CANCEL, "25d-1s", "explain delivered",
             deadline="25d", seller=sold_by(dispute_window_days=3), notes="clamped: 3 days to 15 days (R12)",
             **say),
