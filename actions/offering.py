@@ -64,6 +64,8 @@ _DOORS: dict[Word, Request] = {
     Step.GIVE_TRACKING: Request.GIVE_TRACKING,
     Step.CHECK_GOODS: Request.CONFIRM_RECEIPT,
 }
+# Open, and still no offer of ours unless a step names it: confirming receipt ends part of the protection (F46).
+_NEVER_PRESSED_ON = frozenset({Request.STATUS, Request.CONFIRM_RECEIPT})
 # Asking is open at any time; the answer may be that our staff take it.
 _ALWAYS_OPEN: dict[Word, Request] = {
     Step.ASK_ABOUT_REFUND: Request.REFUND_LATE,
@@ -93,7 +95,7 @@ def next_buttons(order: Order, decision: Decision, ask: Ask) -> list[Button]:
         for new in _step_buttons(order, step.what, decision, dispute):
             found.setdefault(new["payload"], new)
     for request in decision.may_do:
-        if request not in (decision.request, Request.STATUS):
+        if request not in (decision.request, *_NEVER_PRESSED_ON):
             for new in request_buttons(order, request, dispute):
                 found.setdefault(new["payload"], new)
     return list(found.values())[:_MOST_STEPS] or list(FALLBACKS)
