@@ -38,7 +38,7 @@ from actions.policy.moments import (
 from actions.policy.pending import PENDING, rejections
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import by_clause, refund_clauses, refund_steps, seller_clause
+from actions.policy.steps import by_clause, refund_clauses, refund_steps, seller_clause, silence_clauses
 
 OWN_WISH = frozenset(
     {
@@ -158,7 +158,7 @@ def _to_the_seller(facts: Situation, now: datetime, reason: Reason, *clauses: st
     if own_wish:
         steps += (NextStep(Actor.BUYER, Step.CONTACT_SELLER),)
     rests_on = (
-        *("F01", "F05", "F06", "F11", *clauses, "F13" if own_wish else ""),
+        *("F01", "F05", *silence_clauses(facts.order, facts.terms, until), "F11", *clauses, "F13" if own_wish else ""),
         seller_clause(facts.terms, TermName.ANSWER_CANCEL, TermName.SHIP),
         *refund_clauses(facts.order, facts.terms),
     )

@@ -19,7 +19,7 @@ from actions.policy.moments import lapse_at, ship_by
 from actions.policy.profiles import TermName
 from actions.policy.record import Change, Due, Entry, What
 from actions.policy.refunding import close_with_refund
-from actions.policy.steps import by_clause, refund_clauses, seller_clause
+from actions.policy.steps import by_clause, refund_clauses, seller_clause, silence_clauses
 from actions.policy.terms import Terms, terms_for
 
 
@@ -51,7 +51,7 @@ def _grant(order: Order, terms: Terms, waiting: Cancellation) -> Change:
     granted = move_cancellation(order, CancellationStatus.LAPSED_TO_APPROVED, at)
     closed, refund = close_with_refund(granted, terms, at)
     own = seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP)
-    clauses = by_clause("F06", own, *refund_clauses(order, terms))
+    clauses = by_clause(*silence_clauses(order, terms, at), own, *refund_clauses(order, terms))
     data = {"reference": waiting.reference, **refund}
     return Change(closed, (Entry(at, Actor.SYSTEM, What.CANCELLATION_GRANTED, clauses, data),))
 

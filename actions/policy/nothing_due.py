@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.policy.decision import Actor, Decision, NextStep, Outcome, Reason, Request, Step, WouldChange
-from actions.policy.facts import OrderStatus
+from actions.policy.facts import Cancellation, OrderStatus
 from actions.policy.items import going_on
 from actions.policy.lifecycle import CLOSED_ORDER, UNSHIPPED, open_cancellation
 from actions.policy.moments import dispute_window
 from actions.policy.pending import rejected_twice, verification_overdue
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
-from actions.policy.steps import before_shipment, by_clause, dispute_steps
+from actions.policy.steps import before_shipment, by_clause, dispute_steps, silence_clauses
 
 
 def never_paid(facts: Situation, now: datetime) -> Decision | None:
@@ -40,11 +40,15 @@ def cancellation_pending(facts: Situation, now: datetime) -> Decision | None:
         Request.REFUND_LATE,
         Outcome.WAIT,
         Reason.CANCELLATION_PENDING,
-        ("F06", "F20") if waiting.decide_by else ("F04", "F20"),
+        by_clause(*_silence(facts, waiting), "F20"),
         steps,
         would_change=WouldChange.SELLER_ANSWER if waiting.decide_by else WouldChange.PAYMENT_VERIFIED,
         deadline=steps[0].by,
     )
+
+
+def _silence(facts: Situation, waiting: Cancellation) -> tuple[str, ...]:
+    return silence_clauses(facts.order, facts.terms, waiting.decide_by) if waiting.decide_by else ("F04",)
 
 
 def dispute_pending(facts: Situation, now: datetime) -> Decision | None:

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from actions.policy.answers import Deed, explain, perform, question
 from actions.policy.closing import claim_clauses
-from actions.policy.decision import Decision, Effect, Reason, RefundPlan
+from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, RefundPlan, Step
 from actions.policy.facts import Dispute, DisputeStatus, Offer
-from actions.policy.moments import plan_for
+from actions.policy.moments import escalates_at, plan_for
 from actions.policy.money import Money
 from actions.policy.no_goods import onward
 from actions.policy.situation import Rule, Situation
-from actions.policy.standing import standing
+from actions.policy.standing import changed_mind, standing
 from actions.policy.steps import refund_steps
 from actions.policy.which_dispute import able_ones
 
@@ -73,9 +73,17 @@ def declines(facts: Situation, now: datetime) -> Decision | None:
     dispute, _ = _offer(facts)
     declined = declined_dispute(dispute, now)
     stands = standing(declined, facts.terms, now)
-    steps = tuple(step for step in stands.steps if step.by is None or step.by > now)
+    steps = tuple(step for step in stands.steps if step.by is None or step.by > now) or _at_once(facts, declined, now)
     deed = Deed(Reason.DECLINES_OFFER, Effect.DECLINE_OFFER, (*stands.clauses, "F39"), steps, None, dispute.reference)
     return perform(facts, deed)
+
+
+def _at_once(facts: Situation, declined: Dispute, now: datetime) -> tuple[NextStep, ...]:
+    """What follows where the seller's time to answer is over already: the platform's turn, or the end of a return."""
+    if changed_mind(declined):
+        return (NextStep(Actor.PLATFORM, Step.REFUSE_RETURN, escalates_at(declined, facts.terms)),)
+    theirs = replace(declined, status=DisputeStatus.ESCALATED, escalated_at=now)
+    return standing(theirs, facts.terms, now).steps
 
 
 RULES: tuple[Rule, ...] = (dispute_unnamed, no_offer, offer_replaced, offer_unanswered, accepts, declines)

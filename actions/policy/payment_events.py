@@ -14,7 +14,7 @@ from actions.policy.moments import decide_by, immediate_until, lapse_at, refund_
 from actions.policy.profiles import TermName
 from actions.policy.record import Change, Entry, What
 from actions.policy.refunding import close_with_refund, open_refund
-from actions.policy.steps import by_clause, refund_clauses, seller_clause
+from actions.policy.steps import by_clause, refund_clauses, seller_clause, silence_clauses
 from actions.policy.terms import terms_for
 
 
@@ -99,6 +99,7 @@ def _file(order: Order, waiting: Cancellation, at: datetime) -> Change:
     asked = move_cancellation(order, CancellationStatus.REQUESTED, at)
     record = replace(asked.cancellations[-1], decided_at=None, decide_by=until)
     asked = replace(asked, cancellations=(*asked.cancellations[:-1], record))
-    clauses = by_clause("F05", "F06", seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP))
+    own = seller_clause(terms, TermName.ANSWER_CANCEL, TermName.SHIP)
+    clauses = by_clause("F05", *silence_clauses(order, terms, until), own)
     entry = Entry(at, Actor.SYSTEM, What.CANCELLATION_FILED, clauses, {**data, "decide_by": utc(until)})
     return Change(asked, (entry,))

@@ -13,7 +13,7 @@ from actions.policy.lifecycle import open_cancellation
 from actions.policy.moments import ship_by, verification_expected, verification_limit
 from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import by_clause, seller_clause, staff_step
+from actions.policy.steps import by_clause, seller_clause, silence_clauses, staff_step
 
 
 def rejections(order: Order) -> int:
@@ -65,7 +65,10 @@ def requested_already(facts: Situation, now: datetime) -> Decision | None:
         Request.CANCEL,
         Outcome.WAIT,
         Reason.REQUESTED_ALREADY,
-        by_clause("F05", "F06", "F11", seller_clause(facts.terms, TermName.ANSWER_CANCEL, TermName.SHIP)),
+        by_clause(
+            *("F05", *silence_clauses(facts.order, facts.terms, waiting.decide_by), "F11"),
+            seller_clause(facts.terms, TermName.ANSWER_CANCEL, TermName.SHIP),
+        ),
         (
             NextStep(Actor.SELLER, Step.ANSWER_CANCELLATION, waiting.decide_by),
             NextStep(Actor.PLATFORM, Step.GRANT_CANCELLATION, waiting.decide_by),

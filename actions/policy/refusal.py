@@ -19,7 +19,7 @@ from actions.policy.moments import ship_by
 from actions.policy.no_goods import cancellation_steps, may_cancel, onward, order_closed
 from actions.policy.pending import rejected_twice, rejections, verification_overdue
 from actions.policy.situation import Rule, Situation
-from actions.policy.steps import before_shipment
+from actions.policy.steps import before_shipment, silence_clauses
 from actions.policy.which_dispute import named, over
 
 _AGAINST_THE_BUYER = (
@@ -40,8 +40,9 @@ def cancellation_waits(facts: Situation, now: datetime) -> Decision | None:
     if waiting is None or facts.status not in UNSHIPPED:
         return None
     steps = cancellation_steps(facts, now)
-    clauses = ("F05", "F06") if waiting.decide_by else ("F04",)
-    change = WouldChange.SELLER_ANSWER if waiting.decide_by else WouldChange.PAYMENT_VERIFIED
+    until = waiting.decide_by
+    clauses = ("F05", *silence_clauses(facts.order, facts.terms, until)) if until else ("F04",)
+    change = WouldChange.SELLER_ANSWER if until else WouldChange.PAYMENT_VERIFIED
     return replace(wait(facts, Reason.CANCELLATION_WAITS, clauses, steps), would_change=change)
 
 

@@ -36,6 +36,11 @@ def seller_clause(terms: Terms, *names: TermName) -> str:
     return "F14" if terms.of_seller.intersection(names) else ""
 
 
+def silence_clauses(order: Order, terms: Terms, until: datetime) -> tuple[str, ...]:
+    """What a silence that grants a cancellation then rests on: F06's time, or the time to ship where that is over."""
+    return ("F06", "F44") if until == ship_by(order, terms) else ("F06",)
+
+
 def refund_clauses(order: Order, terms: Terms) -> tuple[str, ...]:
     """What a refund of the whole order rests on; nothing where nothing is to be paid back."""
     if not order.total_minor:
@@ -45,11 +50,15 @@ def refund_clauses(order: Order, terms: Terms) -> tuple[str, ...]:
 
 
 def clauses_of(facts: Situation, refund: Refund) -> tuple[str, ...]:
-    """What this refund rests on; that of a change of mind gives no outward shipping back (F23, R16)."""
+    """What this refund rests on; that of a change of mind gives no outward shipping back (F23, R16), and one that
+    failed before goes another way than it came (F22, R23).
+    """
     found = refund_clauses(facts.order, facts.terms)
     settled = next((dispute for dispute in facts.order.disputes if dispute.reference == refund.dispute), None)
-    without = settled is not None and not seller_at_fault(settled.reason)
-    return tuple(clause for clause in found if clause != "F23" or not without)
+    without = {"F23"} if settled is not None and not seller_at_fault(settled.reason) else set()
+    if refund.method is not facts.order.payment_method:
+        without.add("F22")
+    return tuple(clause for clause in found if clause not in without)
 
 
 def refund_steps(terms: Terms, plan: RefundPlan, since: datetime, now: datetime) -> tuple[NextStep, ...]:

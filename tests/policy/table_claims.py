@@ -1,9 +1,9 @@
-"""Rows of the table: whose claim is changed while disputes go on, and what goods that go back are worth (R17, R19, R20)."""
+"""Rows of the table: whose claim is changed while disputes go on, and what goods that go back are worth (R17, R19)."""
 
 from __future__ import annotations
 
 from tests.policy.rows import Row, row
-from tests.policy.table_words import BROKEN, DELIVERED, ESCALATED, OPEN, TWO, UNWANTED
+from tests.policy.table_words import BROKEN, CANCEL, DELIVERED, ESCALATED, GRANTED, OPEN, TWO, UNWANTED, VERIFIED
 
 _ONE_OPEN = f"{DELIVERED}; 11d {BROKEN} item=LAMP-1"
 _BOTH_OPEN = f"{_ONE_OPEN}; 11d {BROKEN} item=CABLE-2"
@@ -31,4 +31,20 @@ ROWS: tuple[Row, ...] = (
     row("R17 of one item of several, with its share of shipping",
         f"{_ONE_OPEN}; 12d seller_rejected; 13d escalate; 14d platform_decided outcome=return; 15d return_received",
         "refund_late", "21d", "wait not_sent_yet", money="due 13.57 card", **TWO),
+    row("R18 an offer declined after the seller's time: the platform's at once",
+        f"{OPEN}; 17d seller_offered amount=3.00",
+        "answer_offer offer=D1001-1-O1 choice=decline", "18d", "perform declines_offer", deadline="25d",
+        clauses="F37 F38 F39", steps="platform decide_dispute 25d; buyer give_evidence 25d"),
+    row("R16 an offer for a return declined after the seller's time: the end of it",
+        f"{UNWANTED}; 17d seller_offered amount=3.00", "answer_offer offer=D1001-1-O1 choice=decline", "18d",
+        "perform declines_offer", deadline="18d", clauses="F37 F39 F42", steps="platform refuse_return 18d"),
+    row("R23 what goes to the store balance does not go back to what paid",
+        f"{GRANTED}; 14d refund_failed; 15d refund_late choice=balance", "refund_late", "16d", "wait not_sent_yet",
+        clauses="F20 F23 F26"),
+    row("R02 the time to ship ends before the seller's time to answer: that decides", VERIFIED, CANCEL, "20d",
+        "perform requests", deadline="30d2h", clauses="F01 F05 F06 F10 F11 F12 F20 F22 F23 F26 F44"),
+    row("R02 the seller's time to answer ends first: nothing is said of the time to ship", VERIFIED, CANCEL, "16d",
+        "perform requests", deadline="30d", clauses="F01 F05 F06 F10 F11 F12 F20 F22 F23 F26"),
+    row("R02 asked again, the same", f"{VERIFIED}; 20d {CANCEL}", CANCEL, "21d", "wait requested_already",
+        deadline="30d2h", clauses="F05 F06 F11 F44"),
 )  # fmt: skip
