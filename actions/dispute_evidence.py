@@ -61,8 +61,10 @@ class ActionKeepEvidence(Action):
 
 def _kept(dispatcher: CollectingDispatcher, here: Visit, wish: Wish, names: Sequence[str]) -> Events:
     there = pieces_of(wish.get("evidence"))
-    new = [piece for piece in shared_out(names, _kinds(here, wish)) if piece not in there]
-    dispatcher.utter_message(response="utter_evidence_noted", fields={"pieces": lines(*evidence_lines(new))})
+    kinds = _kinds(here, wish)
+    new = [piece for piece in shared_out(names, kinds) if piece not in there]
+    if len(names) < len(kinds):  # else it is read back at once
+        dispatcher.utter_message(response="utter_evidence_noted", fields={"pieces": lines(*evidence_lines(new))})
     kept = [{"kind": str(kind), "name": name} for kind, name in (*there, *new)]
     return [SlotSet("evidence", kept), SlotSet("evidence_name", KEPT)]
 

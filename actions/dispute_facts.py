@@ -53,11 +53,13 @@ def _facts(matter: Matter) -> tuple[dict[str, Any], ...]:
         wanted = ask.wanted or (Wanted.REFUND_ONLY if ask.amount or there is None else there.wanted)
         item = item_field(order, there.item if there else None)
         return (
+            a_line("utter_read_head", {}),
             a_line("utter_read_case", {**fields, "item": item, "dispute": matter.decision.dispute}),
             a_line(f"utter_read_wanted_{wanted}", fields),
         )
     wanted = _wanted(ask)
     return (
+        a_line("utter_read_head", {}),
         a_line("utter_read_item", fields),
         a_line("utter_read_reason", fields),
         *([a_line("utter_read_words", {"words": ask.description})] if ask.description else []),

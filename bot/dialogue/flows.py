@@ -15,7 +15,7 @@ class Step:
     """One step. ``name`` is the slot it collects, the response it says or the action it calls.
 
     ``free_text``: words that mean nothing else are the answer; ``verbatim``: words are, also where they mention things.
-    ``answered_by``: intents that an answer sounds like; while this is asked, they begin nothing else.
+    ``answered_by``: intents that an answer sounds like; while this is asked (or read back), they begin nothing else.
     """
 
     kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from enum import Enum
 
@@ -120,6 +121,8 @@ class Interpreter:
         flow = self._flows.starting_on(turn.intent)
         if flow is None or not turn.clear:
             return None
+        if self._is_corrected(state, turn):
+            return Route.OURS
         awaited = self._is_awaited(state, turn, flow)
         if not awaited:
             tasks.bring_up(state, flow, turn.intent)
@@ -142,6 +145,14 @@ class Interpreter:
         of_no_use = asked.name not in flow.collected
         return turn.intent in asked.answered_by or ((own or of_no_use) and self._is_answered(state, turn))
 
+    def _is_corrected(self, state: State, turn: Turn) -> bool:
+        """Whether what sounds like another task changes what is being read back: "no, the amount is 5 euros"."""
+        question = open_question(self._flows, state)
+        if question is None or question.did != "confirm" or turn.intent not in question.step.answered_by:
+            return False
+        before = dict(state.top.values)
+        return self._take(state, turn) and state.top.values != before
+
     def _is_answered(self, state: State, turn: Turn) -> bool:
         """Whether the message has the very value that was asked for."""
         asked = self._asked(state)
@@ -158,7 +169,7 @@ class Interpreter:
 
     def _answer(self, state: State, turn: Turn) -> Route | None:
         """Values for the open task; while a question takes free text, any words that mean nothing else."""
-        if state.top is None or not turn.may_answer:
+        if state.top is None or not (turn.may_answer or _is_a_number(turn)):
             return None
         if self._take(state, turn):
             return Route.OURS
@@ -187,6 +198,11 @@ class Interpreter:
             return False
         frame.go_on()
         return True
+
+
+def _is_a_number(turn: Turn) -> bool:
+    """Digits alone mean whatever is asked for, a sum as well as an order: no classifier knows."""
+    return re.fullmatch(r"[\d.,\s]*\d[\d.,\s]*", turn.words) is not None
 
 
 def _guards_a_write(flow: Flow, key: str) -> bool:

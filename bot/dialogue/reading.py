@@ -22,7 +22,7 @@ ALLOWED = {
         *("collect", "when", "depends_on", "check", "free_text", "verbatim", "from_entities", "from_intent"),
         "answered_by",
     },
-    "confirm": {"confirm", "when", "proposal"},
+    "confirm": {"confirm", "when", "proposal", "answered_by"},
     "call": {"call", "when", "depends_on", "result"},
     "say": {"say", "when", "depends_on"},
 }

@@ -196,6 +196,7 @@ def test_the_read_back_names_all_that_is_claimed_and_what_follows():
     a_shop(delivered())
     chat = about(**full())
     assert chat.read_back == [
+        "utter_read_head",
         "utter_read_item",
         "utter_read_reason",
         "utter_read_words",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.flows import COLLECT, Flow, Flows, Step
+from bot.dialogue.flows import CALL, COLLECT, CONFIRM, Flow, Flows, Step
 from bot.dialogue.interpreting import Interpreter, Route
 from bot.dialogue.questions import open_question
 from bot.dialogue.state import Frame, State
@@ -94,3 +94,39 @@ def test_an_item_says_which_order_only_while_that_is_open():
     take(RETURN, known, turn)
     assert unknown.values == {"order": "the lamp is broken", "item": "lamp"}
     assert known.values == {"order": "A1", "item": "lamp"}
+
+
+def at_the_read_back(intent: str, **entities: Any) -> State:
+    """What a message changes while a sum is read back for a yes."""
+    frame = Frame("claim", "damaged", {"sum": "5"})
+    state = State(frames=[frame])
+    turn = Turn(intent, True, "no, it is 7", {name: (value,) for name, value in entities.items()})
+    Interpreter(Flows([CLAIM, OTHER]), ()).apply(state, turn)
+    return state
+
+
+CLAIM = Flow(
+    "claim",
+    ("damaged",),
+    (
+        Step(COLLECT, "sum", "collect sum", from_entities=("sum",), free_text=True),
+        Step(CONFIRM, "utter_confirm_claim", "confirm utter_confirm_claim", answered_by=("talk_to_human",)),
+        Step(CALL, "action_claim", "call action_claim", result="done"),
+    ),
+)
+
+
+def test_what_sounds_like_another_task_and_changes_what_is_read_back_is_a_correction():
+    state = at_the_read_back("talk_to_human", sum="7")
+    assert ([frame.flow for frame in state.frames], state.top.values) == (["claim"], {"sum": "7"})
+
+
+def test_without_a_change_it_is_the_other_task():
+    assert [frame.flow for frame in at_the_read_back("talk_to_human", sum="5").frames] == ["claim", "person"]
+
+
+@pytest.mark.parametrize(("text", "value"), [("100", "100"), ("7,50", "7,50")])
+def test_digits_alone_answer_whatever_is_asked(text, value):
+    state = State(frames=[Frame("claim", "damaged")])
+    Interpreter(Flows([CLAIM, OTHER]), ()).apply(state, Turn("goodbye", True, text, {}))
+    assert state.top.values == {"sum": value}
