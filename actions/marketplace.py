@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from sanic import Request
 from sanic.response import HTTPResponse, json
@@ -36,14 +38,16 @@ async def receive_event(request: Request) -> HTTPResponse:
     return await asyncio.to_thread(_answer, desk, request.body)
 
 
-async def put_entry(request: Request, section: str, key: str) -> HTTPResponse:
+def putter(section: str) -> Callable[[Request, str], Coroutine[Any, Any, HTTPResponse]]:
     """``PUT /marketplace/orders/{id}`` (``sellers``, ``buyers``): the import's shape for one, signed as events are."""
-    desk = await asyncio.to_thread(open_desk)
-    if turned_away := _turned_away(desk, request, LARGEST_ENTRY):
-        return turned_away
-    if section not in KEYS:
-        return json({"error": f"there are {', '.join(KEYS)}"}, status=404)
-    return await asyncio.to_thread(_put, desk, (section, key), request.body)
+
+    async def put_entry(request: Request, key: str) -> HTTPResponse:
+        desk = await asyncio.to_thread(open_desk)
+        if turned_away := _turned_away(desk, request, LARGEST_ENTRY):
+            return turned_away
+        return await asyncio.to_thread(_put, desk, (section, key), request.body)
+
+    return put_entry
 
 
 def _turned_away(desk: Desk, request: Request, largest: int) -> HTTPResponse | None:

@@ -16,8 +16,9 @@ from sanic.response import HTTPResponse, json
 from actions.delivering import Deliverer
 from actions.desk import open_desk
 from actions.guard import guard
-from actions.marketplace import put_entry, receive_event
+from actions.marketplace import putter, receive_event
 from actions.policy.decision import utc
+from actions.restating import KEYS
 from actions.settings import Settings
 from actions.sweeping import apply_all_due
 
@@ -39,7 +40,8 @@ def attach(app: Sanic) -> None:
     app.add_route(ready, "/ready", methods=["GET"])
     app.add_route(clock, "/clock", methods=["GET"])
     app.add_route(receive_event, "/marketplace/events", methods=["POST"])
-    app.add_route(put_entry, "/marketplace/<section:str>/<key:str>", methods=["PUT"])
+    for section in KEYS:
+        app.add_route(putter(section), f"/marketplace/{section}/<key:str>", methods=["PUT"], name=f"put_{section}")
     app.register_listener(open_shop, "before_server_start")
     app.register_listener(start_sweeper, "after_server_start")
     app.register_listener(start_deliverer, "after_server_start")

@@ -9,7 +9,8 @@ import json
 import re
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from itertools import zip_longest
 from typing import Any
@@ -52,26 +53,37 @@ class Failure(click.ClickException):
         self.exit_code = exit_code  # type: ignore[misc]  # declared for the class, read from the instance
 
 
+@contextmanager
+def _known_failures() -> Iterator[None]:
+    """Ends in one sentence and the exit code of the contract what is known to fail."""
+    try:
+        yield
+    except NotFound as error:
+        raise Failure(NOT_FOUND, str(error)) from error
+    except _BAD as error:
+        raise Failure(BAD_INPUT, str(error)) from error
+    except Conflict as error:
+        raise Failure(REFUSED, str(error)) from error
+    except DBAPIError as error:
+        raise Failure(FAILED, f"the database refused: {error.orig}") from error
+
+
 class Command(click.Command):
     """A command whose known failures end in one sentence and the exit code of the contract."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _known_failures():
             return super().invoke(ctx)
-        except NotFound as error:
-            raise Failure(NOT_FOUND, str(error)) from error
-        except _BAD as error:
-            raise Failure(BAD_INPUT, str(error)) from error
-        except Conflict as error:
-            raise Failure(REFUSED, str(error)) from error
-        except DBAPIError as error:
-            raise Failure(FAILED, f"the database refused: {error.orig}") from error
 
 
 class Group(click.Group):
-    """A group of such commands."""
+    """A group of such commands; one that does something by itself fails in the same way."""
 
     command_class = Command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _known_failures():
+            return super().invoke(ctx)
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON alone on stdout.")

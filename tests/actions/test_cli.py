@@ -18,12 +18,14 @@ from click.testing import CliRunner, Result
 from actions.cli import commands
 from actions.policy.decision import Request
 from actions.settings import Settings
+from actions.store.sample import samples
 from tests.actions.serving import ROOT, environment
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=timezone.utc)
 Run = Callable[..., Result]
 HEADPHONES, AIR_FRYER, MONITOR, MUGS = "5031442187350914", "5031442187352461", "6120885430925368", "6120885430918205"
 TESTED = {"RECOURSE_NOW": NOW.isoformat()}
+SAMPLES = len(samples()["orders"])
 
 
 def a_runner(home: Path, **settings: str) -> Run:
@@ -71,14 +73,14 @@ def failed(result: Result, code: int) -> str:
 def test_the_orders_are_listed_for_people_and_for_programs(run: Run) -> None:
     assert "Wireless noise-cancelling headphones, black" in run("orders", "list").stdout
     listed = shown(run("orders", "list", "--json"))
-    assert len(listed) == 37
+    assert len(listed) == SAMPLES
     assert [order["placed_at"] for order in listed] == sorted((o["placed_at"] for o in listed), reverse=True)
 
 
 def test_a_buyers_orders_are_that_buyers_alone(run: Run) -> None:
     listed = shown(run("orders", "list", "--buyer", "b3", "--json"))
     assert {order["buyer_id"] for order in listed} == {"b3"}
-    assert len(listed) == 8
+    assert len(listed) == len([order for order in samples()["orders"] if order["buyer_id"] == "b3"])
 
 
 def test_an_order_is_shown_in_the_shape_of_the_contract(run: Run) -> None:
@@ -244,7 +246,16 @@ def test_a_decision_can_be_asked_under_another_profile(run: Run) -> None:
         ("refund_late", "--amount", "0.001"),
         ("refund_late", "--amount", "-5"),
         ("refund_late", "--amount", "9" * 30),
-        ("dispute",),
+        ("cancel", "--reason", "defective"),
+        ("dispute", "--reason", "found_cheaper"),
+        ("dispute", "--wanted", "everything"),
+        ("dispute", "--evidence", "selfie:me.jpg"),
+        ("dispute", "--evidence", "photo_item:" + "x" * 300),
+        ("answer_offer", "--choice", "balance"),
+        ("escalate", "--dispute", "D1"),
+        ("give_tracking", "--tracking", " "),
+        ("--reason", "other"),
+        ("--received",),
         ("cancel", "--nonsense"),
     ],
 )
@@ -253,8 +264,8 @@ def test_a_wrong_question_is_bad_input(run: Run, options: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("asked", sorted(str(request) for request in Request))
-def test_every_request_is_decided_or_told_to_be_undecided(run: Run, asked: str) -> None:
-    assert run("decide", HEADPHONES, asked).exit_code in {0, 2}
+def test_every_request_is_decided(run: Run, asked: str) -> None:
+    assert run("decide", HEADPHONES, asked).exit_code == 0
 
 
 # policy
@@ -446,21 +457,21 @@ def test_a_fixed_clock_is_told_and_not_moved(run: Run) -> None:
 
 def test_reset_needs_to_be_told_what_to_begin_with(own: Run) -> None:
     assert "--samples" in failed(own("reset"), 2)
-    assert len(shown(own("orders", "list", "--json"))) == 37
+    assert len(shown(own("orders", "list", "--json"))) == SAMPLES
 
 
 def test_reset_throws_everything_away_and_begins_again(own: Run, tmp_path: Path) -> None:
     own("orders", "import", a_file(tmp_path))
     own("event", HEADPHONES, "shipped")
     assert own("reset", "--samples").exit_code == 0
-    assert len(shown(own("orders", "list", "--json"))) == 37
+    assert len(shown(own("orders", "list", "--json"))) == SAMPLES
     assert shown(own("orders", "show", HEADPHONES, "--json"))["status"] == "pending_shipment"
 
 
 def test_samples_can_be_had_only_where_there_is_nothing(own: Run, tmp_path: Path) -> None:
     own("orders", "import", a_file(tmp_path))
     assert "nothing was changed" in own("reset", "--samples", "--if-empty").stderr
-    assert len(shown(own("orders", "list", "--json"))) == 38
+    assert len(shown(own("orders", "list", "--json"))) == SAMPLES + 1
 
 
 LIVE = {
