@@ -192,9 +192,10 @@ class Desk:
         while (left := _AT_ONCE if limit is None else min(_AT_ONCE, limit - changed)) > 0:
             with reading(self.engine) as session:
                 due = orders.due(session, moment, left, last)
-            if not due:
+            changed += sum(self._apply_due(order_id, moment) for _, order_id in due)
+            if len(due) < left:
                 break
-            changed, last = changed + sum(self._apply_due(order_id, moment) for _, order_id in due), due[-1]
+            last = due[-1]
         return changed
 
     def _reckon_due_dates(self) -> None:

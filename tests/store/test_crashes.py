@@ -9,18 +9,23 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 
 from actions.desk import Desk
+from actions.policy.decision import Request
 from actions.policy.events import EventKind
+from actions.policy.requests import Ask
 from actions.store.database import open_database
 from actions.store.migrate import HEAD, current_version, migrate
 from tests.store.building import (
     CANCEL,
     CHAT,
     NOW,
+    a_claim,
+    a_delivered_order,
     a_shop,
     an_event,
     an_old_order,
     an_order,
     an_unpaid_order,
+    at,
     contents,
     counts,
     days,
@@ -72,7 +77,8 @@ def test_a_conflict_killed_at_any_statement_leaves_its_ticket_or_nothing(desk: D
 
 def test_a_sweep_killed_at_any_statement_leaves_whole_orders(desk: Desk) -> None:
     desk.import_orders(a_shop(an_unpaid_order()))
-    assert _dies_whole_or_not_at_all(desk, lambda own: own.apply_due(NOW + days(30))) > 5
+    desk.apply_due()  # the first sweep of all reckons every date once
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.apply_due(NOW + days(30), limit=1)) > 5
 
 
 def test_an_import_killed_at_any_statement_takes_all_or_nothing(desk: Desk) -> None:
@@ -88,6 +94,56 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_version(empty_url: s
     with engine.connect() as connection:
         assert current_version(connection) == HEAD
     engine.dispose()
+
+
+def _an_offer_waits(desk: Desk) -> Desk:
+    desk.import_orders(a_shop(a_delivered_order()))
+    done(desk, a_claim())
+    desk.receive(an_event(EventKind.SELLER_OFFERED, "offer", amount="3.00"))
+    return at(desk, NOW + days(1))
+
+
+ACCEPT = Ask(Request.ANSWER_OFFER, choice="accept", offer="D8001-1-O1")
+LATER = NOW + days(1)
+
+
+def test_a_dispute_killed_at_any_statement_is_opened_whole_or_not(desk: Desk) -> None:
+    desk.import_orders(a_shop(a_delivered_order()))
+    proposal = proposed(desk, a_claim())
+    assert _dies_whole_or_not_at_all(desk, lambda own: own.perform("b1", "8001", a_claim(), proposal, CHAT)) > 10
+    found = counts(desk.engine)
+    assert [found[name] for name in ("disputes", "evidence", "history", "outbox", "proposals")] == [1, 2, 1, 1, 1]
+
+
+def test_an_acceptance_killed_at_any_statement_refunds_or_leaves_the_offer(desk: Desk) -> None:
+    later = _an_offer_waits(desk)
+    proposal = proposed(later, ACCEPT)
+    assert _dies_whole_or_not_at_all(later, lambda own: own.perform("b1", "8001", ACCEPT, proposal, CHAT)) > 10
+    assert counts(desk.engine)["refunds"] == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "data"),
+    [
+        (EventKind.SELLER_OFFERED, {"amount": "4.00"}),
+        (EventKind.SELLER_APPROVED, {}),
+        (EventKind.SELLER_REJECTED, {"words": "no"}),
+        (EventKind.PLATFORM_DECIDED, {"outcome": "refund", "amount": "2.00"}),
+    ],
+    ids=str,
+)
+def test_an_answer_killed_at_any_statement_is_taken_whole_or_not(
+    desk: Desk, told: EventKind, data: dict[str, str]
+) -> None:
+    later = _an_offer_waits(desk)
+    assert _dies_whole_or_not_at_all(later, lambda own: own.receive(an_event(told, when=LATER, **data))) > 10
+
+
+def test_what_a_dispute_comes_to_by_itself_is_written_whole_or_not(desk: Desk) -> None:
+    later = _an_offer_waits(desk)
+    later.apply_due()
+    assert _dies_whole_or_not_at_all(later, lambda own: own.apply_due(NOW + days(30), limit=1)) > 5
+    assert counts(desk.engine)["history"] == 3
 
 
 def test_sweeps_of_many_orders_killed_midway_go_on_where_they_were_killed(desk: Desk) -> None:
