@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from actions.desk import Desk
 from actions.policy.facts import Item, Order, Seller, SellerTerms
-from actions.policy.record import Change
+from actions.policy.record import Change, What
 from actions.store import orders
 from actions.store.database import reading, writing
 from actions.store.errors import BadInput, Conflict
@@ -119,6 +119,55 @@ def test_what_is_known_is_replaced_only_when_asked(desk: Desk) -> None:
             desk.import_orders(document)
         assert refused.value.entry == entry
     assert contents(desk.engine) == before
+
+
+def test_an_order_that_nobody_asked_about_becomes_what_is_told_and_history_says_so(desk: Desk) -> None:
+    desk.import_orders(a_shop())
+    one = {"sku": "LAMP", "title": "Desk lamp, green", "quantity": 2, "unit_price": "9.00"}
+    batch = desk.import_orders(a_shop(an_order(items=[one], shipping_fee="0", discount="0")), replace=True)
+    assert _stored(desk) == batch.orders[0]
+    [line] = desk.history("8001")
+    assert (line.what, line.data) == (What.ORDER_CHANGED, {"fields": ["items", "shipping_fee", "discount"]})
+
+
+def test_the_same_order_told_again_changes_nothing(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_order("8001"), an_order("8002")))
+    done(desk)
+    before = contents(desk.engine)
+    desk.import_orders(a_shop(an_order("8001"), an_order("8002")), replace=True)
+    assert contents(desk.engine) == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"discount": "0"},
+        {"buyer_id": "b2"},
+        {"seller_id": "s2"},
+        {"currency": "USD"},
+        {"placed_at": "2026-05-30T10:00:00Z"},
+        {"profile": "current"},
+        {"paid_at": None, "payment_verified_at": None},
+        {"items": [{"sku": "LAMP", "title": "Desk lamp", "quantity": 1, "unit_price": "12.50"}]},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_records_rest_on_is_not_told_otherwise(desk: Desk, changes: dict[str, object]) -> None:
+    desk.import_orders(a_shop())
+    done(desk)
+    before = contents(desk.engine)
+    with pytest.raises(Conflict, match="never forgotten"):
+        desk.import_orders(a_shop(an_order(**changes), an_order("8002")), replace=True)
+    assert contents(desk.engine) == before
+
+
+def test_an_order_told_again_keeps_its_sellers_terms_of_then(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_order("8001"), sellers=[{"seller_id": "s1", "name": "L", "terms": vars(TERMS)}]))
+    later = {"seller_id": "s1", "name": "L", "terms": {"immediate_hours": 24}}
+    desk.import_orders({"sellers": [later], "orders": [an_order("8001", discount="0")]}, replace=True)
+    order = desk.any_order("8001")
+    assert order is not None
+    assert (order.seller.terms, order.discount) == (TERMS, 0)
 
 
 def _save(desk: Desk, before: Order, after: Order, *, lock: bool = True) -> None:

@@ -8,7 +8,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from actions.desk import Desk
-from tests.store.building import NOW, a_shop, an_order, an_unpaid_order, days
+from actions.store import orders
+from actions.store.database import reading
+from tests.store.building import NOW, a_claim, a_delivered_order, a_shop, an_order, an_unpaid_order, days, done
 
 
 def _plan(engine: Engine, query: str) -> str:
@@ -41,7 +43,8 @@ def test_what_is_due_is_found_by_an_index(engine: Engine) -> None:
 
 
 def test_every_record_of_an_order_is_found_by_an_index(engine: Engine) -> None:
-    for table in ("items", "cancellations", "refunds", "traces", "complaints", "history"):
+    tables = ("items", "cancellations", "refunds", "traces", "complaints", "disputes", "evidence", "offers", "history")
+    for table in tables:
         plan = _plan(engine, f"SELECT * FROM {table} WHERE order_id = '8001'")
         assert "ndex" in plan.lower(), table
         assert "SCAN" not in plan.replace("Index Scan", "").replace("Bitmap Heap Scan", ""), table
@@ -50,6 +53,24 @@ def test_every_record_of_an_order_is_found_by_an_index(engine: Engine) -> None:
 def test_a_list_of_orders_takes_as_many_queries_as_one_order(desk: Desk) -> None:
     desk.import_orders(a_shop(*(an_order(f"{n}") for n in range(8000, 8030)), an_order("1", buyer_id="b2")))
     assert _queries(desk, lambda: desk.orders_of("b1")) == _queries(desk, lambda: desk.orders_of("b2")) <= 10
+
+
+def test_a_list_of_orders_with_disputes_takes_a_handful_of_queries(desk: Desk) -> None:
+    desk.import_orders(a_shop(*(a_delivered_order(f"{n}") for n in range(8000, 8010))))
+    for number in range(8000, 8010):
+        done(desk, a_claim(), f"{number}")
+    assert _queries(desk, lambda: desk.orders_of("b1")) <= 12
+
+
+def test_every_order_comes_once_in_batches_of_few_queries(desk: Desk) -> None:
+    desk.import_orders(a_shop(*(a_delivered_order(f"{n}") for n in range(8000, 8025))))
+    done(desk, a_claim(), "8007")
+    with reading(desk.engine) as session:
+        batches = list(orders.stream(session, batch=10))
+    assert [len(batch) for batch in batches] == [10, 10, 5]
+    assert [order for batch in batches for order in batch] == sorted(desk.all_orders(), key=lambda o: o.order_id)
+    with reading(desk.engine) as session:
+        assert _queries(desk, lambda: list(orders.stream(session, batch=25))) <= 14
 
 
 def test_a_sweep_looks_only_at_what_is_due(desk: Desk) -> None:
