@@ -16,13 +16,29 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from actions.desk import Desk
+from actions.policy.decision import Request
+from actions.policy.events import Event, EventKind
 from actions.policy.facts import CancellationStatus, RefundStatus
 from actions.policy.lifecycle import CANCELLATION_TABLE, REFUND_TABLE
+from actions.policy.record import What
+from actions.policy.requests import Ask
 from actions.store import migrate as migrating
 from actions.store.database import open_database
 from actions.store.ledger import history
 from actions.store.migrate import HEAD, current_version, migrate
-from tests.store.building import a_shop, contents, counts, done
+from tests.store.building import (
+    NOW,
+    a_claim,
+    a_delivered_order,
+    a_shop,
+    an_order,
+    at,
+    contents,
+    counts,
+    days,
+    done,
+    settings,
+)
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = Path(migrating.__file__).parent / "migrations"
@@ -102,12 +118,52 @@ def _checks(engine: Engine) -> dict[str, set[tuple[str, str]]]:
 
 
 def test_erasing_removes_everything_history_included(desk: Desk) -> None:
-    desk.import_orders(a_shop())
+    desk.import_orders(a_shop(an_order("8001"), a_delivered_order("8002")))
     done(desk)
+    done(desk, a_claim(), "8002")
+    desk.receive(Event("yes", EventKind.SELLER_APPROVED, "8002", NOW))
+    at(desk, NOW + days(1)).receive(Event("no", EventKind.REFUND_FAILED, "8002", NOW + days(1)))
+    done(at(desk, NOW + days(2)), Ask(Request.REFUND_LATE, choice="balance"), "8002")
     desk.erase()
     assert set(counts(desk.engine).values()) == {0}
     desk.import_orders(a_shop())
     assert done(desk).performed
+
+
+T = "'2026-06-01 10:00:00.000000'"
+BEFORE_DISPUTES = (
+    "INSERT INTO buyers (buyer_id) VALUES ('b1')",
+    "INSERT INTO sellers (seller_id, name) VALUES ('s1', 'Lights & Co')",
+    f"INSERT INTO seller_terms (id, seller_id, told_at, terms) VALUES (1, 's1', {T}, '{{}}')",
+    "INSERT INTO orders (order_id, buyer_id, seller_id, terms_id, currency, payment_method, profile, shipping_fee,"
+    " discount, total, placed_at, paid_at, payment_verified_at, cancelled_at, inferred)"
+    f" VALUES ('8001', 'b1', 's1', 1, 'EUR', 'card', 'guides', 0, 0, 1050, {T}, {T}, {T}, {T}, '[]')",
+    "INSERT INTO items (order_id, number, sku, title, quantity, unit_price) VALUES ('8001', 1, 'A', 'Lamp', 1, 1050)",
+    "INSERT INTO refunds (reference, order_id, number, status, amount, currency, method, due_since, expected_from,"
+    f" expected_by) VALUES ('R8001-1', '8001', 1, 'due', 1050, 'EUR', 'card', {T}, {T}, {T})",
+    "INSERT INTO history (id, order_id, at, actor, what, clauses, data)"
+    f" VALUES (1, '8001', {T}, 'buyer', 'cancelled', '[]', '{{}}')",
+    "INSERT INTO outbox (id, event_id, order_id, kind, at, data, status)"
+    f" VALUES (1, 'n1', '8001', 'cancelled', {T}, '{{}}', 'pending')",
+)
+
+
+def test_a_shop_of_the_first_version_comes_over_with_all_that_it_knows(empty_url: str, tmp_path: Path) -> None:
+    engine = open_database(empty_url)
+    migrating._move(engine, "0004")
+    with engine.begin() as connection:
+        for statement in BEFORE_DISPUTES:
+            connection.exec_driver_sql(statement)
+    migrate(engine)
+    desk = Desk(settings(tmp_path, empty_url, now=NOW), engine)
+    order = desk.order("b1", "8001")
+    assert order is not None
+    assert (order.disputes, order.in_hand_at, order.lost_at) == ((), None, None)
+    assert [(r.amount, r.dispute, r.replaces) for r in order.refunds] == [(1050, None, None)]
+    assert [entry.what for entry in desk.history("8001")] == [What.CANCELLED]
+    assert [(news.kind, news.attempts) for news in desk.outbox()] == [("cancelled", 0)]
+    desk.apply_due()
+    engine.dispose()
 
 
 def test_the_guard_of_cancellations_is_the_lifecycle_of_the_policy(desk: Desk) -> None:
