@@ -13,7 +13,7 @@ from datetime import datetime
 from actions.policy.answers import Deed, explain, perform, question
 from actions.policy.claim_change import goes_on
 from actions.policy.claim_words import claim_outlook, draft, takes_every_return
-from actions.policy.closing import claim_clauses
+from actions.policy.closing import hope_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step
 from actions.policy.dispute import ARRIVED, CLOSED_DOORS, item_missing
 from actions.policy.dispute_asks import Claim, most_of, sum_objection
@@ -66,7 +66,7 @@ def starts(facts: Situation, now: datetime) -> Decision | None:
 
 def asks(facts: Situation, now: datetime) -> Decision | None:
     """The seller has to agree; a refusal ends it (F42)."""
-    return _performs(facts, now, Reason.ASKS_FOR_RETURN, "F13", "F30", "F37")
+    return _performs(facts, now, Reason.ASKS_FOR_RETURN, "F37")
 
 
 RULES: tuple[Rule, ...] = (
@@ -96,8 +96,8 @@ def _performs(facts: Situation, now: datetime, reason: Reason, *clauses: str) ->
         reason,
         Effect.START_RETURN if reason is Reason.STARTS_RETURN else Effect.OPEN_DISPUTE,
         (
-            *("F31", "F32", "F33", "F36", "F40", "F41", "F42", own_shipping, *clauses, *stands.clauses),
-            *claim_clauses(facts.order, dispute),
+            *("F31", "F32", "F36", "F40", "F41", "F42", own_shipping, *clauses, *stands.clauses),
+            *hope_clauses(facts.order, dispute),
         ),
         stands.steps,
         claim_outlook(facts.order, facts.terms, dispute, now),

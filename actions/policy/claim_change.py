@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actions.policy.answers import Deed, explain, perform, question, stands
 from actions.policy.claim_words import claim_item, claim_outlook, claim_reason, with_shipping
-from actions.policy.closing import claim_clauses
+from actions.policy.closing import hope_clauses
 from actions.policy.decision import Decision, Effect, Reason
 from actions.policy.dispute_asks import Claim, sum_objection, sum_of
 from actions.policy.facts import ALL_ITEMS, Dispute, DisputeReason, DisputeStatus, Wanted
@@ -95,7 +95,7 @@ def changes_claim(facts: Situation, now: datetime) -> Decision | None:
     deed = Deed(
         Reason.CHANGES_CLAIM,
         Effect.CHANGE_CLAIM,
-        ("F35", "F36", "F37", "F38", *claim_clauses(facts.order, changed)),
+        ("F35", "F36", "F37", "F38", *hope_clauses(facts.order, changed)),
         standing(changed, facts.terms, now).steps,
         claim_outlook(facts.order, facts.terms, changed, now),
         dispute.reference,

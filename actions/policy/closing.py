@@ -65,10 +65,16 @@ def clauses_of(order: Order, data: dict[str, Any]) -> tuple[str, ...]:
 
 
 def claim_clauses(order: Order, dispute: Dispute) -> tuple[str, ...]:
-    """What a refund of a dispute rests on; shipping is part of it where the seller is at fault (F23)."""
+    """What a refund of a dispute rests on."""
+    return by_clause("F20", "F22", *hope_clauses(order, dispute))
+
+
+def hope_clauses(order: Order, dispute: Dispute) -> tuple[str, ...]:
+    """What the money of a claim rests on that is still to be decided: how long it takes, and shipping as part of it
+    where the seller is at fault (F23).
+    """
     shipping = "F23" if order.shipping_fee and seller_at_fault(dispute.reason) else ""
-    own = seller_clause(terms_for(order), REFUND_BY[order.payment_method])
-    return by_clause("F20", "F22", "F26", shipping, own)
+    return by_clause("F26", shipping, seller_clause(terms_for(order), REFUND_BY[order.payment_method]))
 
 
 def accept(order: Order, dispute: Dispute, at: datetime) -> Moved:

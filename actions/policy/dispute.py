@@ -13,15 +13,16 @@ from datetime import datetime
 from actions.policy.answers import Deed, explain, perform, question
 from actions.policy.claim_change import CLAIM_OR_STANDING, item_unclear, replaced
 from actions.policy.claim_words import claim_item, claim_outlook, claim_reason, claim_wanted, draft, with_shipping
-from actions.policy.closing import claim_clauses
+from actions.policy.closing import hope_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step, WouldChange
 from actions.policy.dispute_asks import Claim, sum_objection, sum_of
 from actions.policy.doors import in_hand, may_report
 from actions.policy.evidence import evidence_missing
-from actions.policy.facts import Wanted
+from actions.policy.facts import DisputeReason, Wanted
 from actions.policy.items import item_of, most_for, settled_for_good
 from actions.policy.moments import dispute_window, not_received_window
 from actions.policy.no_goods import NO_GOODS
+from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
 from actions.policy.steps import dispute_steps
@@ -136,9 +137,10 @@ def _opens(facts: Situation, now: datetime, reason: Reason, *clauses: str) -> De
     effect = Effect.REPLACE_DISPUTE if reason is Reason.REPLACES_DISPUTE else Effect.OPEN_DISPUTE
     sends_back = claim.wanted is Wanted.RETURN_AND_REFUND
     rests_on = (
-        *("F30", "F31", "F32", "F33", "F34", "F36", "F37", "F38", "F45", *clauses),
-        *(("F40", "F41", "F43") if sends_back else ("F35",)),
-        *claim_clauses(facts.order, dispute),
+        *("F31", "F32", "F34", "F37", "F38", *clauses),
+        *(("F36", "F40", "F41", "F43") if sends_back else ("F35",)),
+        "F33" if claim.reason is DisputeReason.COUNTERFEIT and facts.terms.has(TermName.COUNTERFEIT_TIMES) else "",
+        *hope_clauses(facts.order, dispute),
     )
     steps = (*standing(dispute, facts.terms, now).steps, NextStep(Actor.BUYER, Step.KEEP_COPIES))
     plan = claim_outlook(facts.order, facts.terms, dispute, now)

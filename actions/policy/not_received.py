@@ -14,7 +14,7 @@ from actions.policy.answers import Deed, explain, perform, question, refer, wait
 from actions.policy.claim_change import CLAIM_OR_STANDING
 from actions.policy.claim_words import claim_outlook, draft
 from actions.policy.claims import claimable
-from actions.policy.closing import claim_clauses
+from actions.policy.closing import hope_clauses
 from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, Step, WouldChange
 from actions.policy.dispute_asks import Claim, sum_objection, sum_of
 from actions.policy.doors import in_hand
@@ -88,10 +88,7 @@ def reports(facts: Situation, now: datetime) -> Decision | None:
     deed = Deed(
         Reason.REPORTS_NOT_RECEIVED,
         Effect.OPEN_DISPUTE,
-        (
-            *("F30", "F31", "F32", "F33", "F34", "F35", "F36", "F37", "F38", "F45"),
-            *claim_clauses(facts.order, dispute),
-        ),
+        ("F31", "F32", "F35", "F37", "F38", *hope_clauses(facts.order, dispute)),
         (*standing(dispute, facts.terms, now).steps, NextStep(Actor.BUYER, Step.KEEP_COPIES)),
         claim_outlook(facts.order, facts.terms, dispute, now),
     )

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tests.policy.rows import Row, row
-from tests.policy.table_words import BROKEN, CANCEL, DELIVERED, ESCALATED, GRANTED, OPEN, TWO, UNWANTED, VERIFIED
+from tests.policy.table_words import (
+    BROKEN,
+    CANCEL,
+    CURRENT,
+    DELIVERED,
+    ESCALATED,
+    GRANTED,
+    OPEN,
+    TWO,
+    UNWANTED,
+    VERIFIED,
+)
 
 _ONE_OPEN = f"{DELIVERED}; 11d {BROKEN} item=LAMP-1"
 _BOTH_OPEN = f"{_ONE_OPEN}; 11d {BROKEN} item=CABLE-2"
@@ -47,4 +58,10 @@ ROWS: tuple[Row, ...] = (
         "perform requests", deadline="30d", clauses="F01 F05 F06 F10 F11 F12 F20 F22 F23 F26"),
     row("R02 asked again, the same", f"{VERIFIED}; 20d {CANCEL}", CANCEL, "21d", "wait requested_already",
         deadline="30d2h", clauses="F05 F06 F11 F44"),
+    row("R24 current: what the platform may give for a counterfeit is told, never claimed", DELIVERED,
+        "dispute reason=counterfeit amount=14.50 evidence=photo_marks", "11d", "perform opens_dispute",
+        clauses="F23 F26 F31 F32 F33 F34 F35 F37 F38", **CURRENT),
+    row("R24 in the guides there is no such thing", DELIVERED,
+        "dispute reason=counterfeit amount=14.50 evidence=photo_marks", "11d", "perform opens_dispute",
+        clauses="F23 F26 F31 F32 F34 F35 F37 F38"),
 )  # fmt: skip

@@ -98,7 +98,7 @@ DOORS = (
         "12d", "wait answer_pending", **TWO),
     row("F30 contacting the seller first is advice, never a gate (R26)", DELIVERED, BROKEN, "11d",
         "perform opens_dispute", deadline="18d",
-        clauses="F20 F22 F23 F26 F30 F31 F32 F33 F34 F35 F36 F37 F38 F45",
+        clauses="F23 F26 F31 F32 F34 F35 F37 F38",
         steps="seller answer_dispute 18d; platform escalate_by_itself 18d; buyer keep_copies"),
 )  # fmt: skip
 
@@ -132,7 +132,7 @@ WANTED = (
         "ask sum_too_high", currency="KWD"),
     row("R17 the goods back: the whole value, with shipping (F23)", DELIVERED, BRING_BACK, "11d",
         "perform opens_dispute", after="LAMP-1 open - 14.50",
-        clauses="F20 F22 F23 F26 F30 F31 F32 F33 F34 F36 F37 F38 F40 F41 F43 F45",
+        clauses="F23 F26 F31 F32 F34 F36 F37 F38 F40 F41 F43",
         steps="seller answer_dispute 18d; platform escalate_by_itself 18d; buyer keep_copies"),
     row("R17 a part of it means refund only", DELIVERED, f"{BRING_BACK} amount=5.00", "11d",
         "ask part_means_refund_only"),
@@ -223,7 +223,7 @@ EVIDENCE_ROWS = (
 ANOTHER_CLAIM = (
     row("R19 the claim may be changed once", OPEN, "dispute amount=7.00", "12d", "perform changes_claim",
         deadline="19d", after="LAMP-1 open - 7.00",
-        clauses="F20 F22 F23 F26 F35 F36 F37 F38",
+        clauses="F23 F26 F35 F36 F37 F38",
         steps="seller answer_dispute 19d; platform escalate_by_itself 19d"),
     row("R19 current: it restarts the seller's time", OPEN, "dispute amount=7.00", "12d", "perform changes_claim",
         deadline="17d", **CURRENT),
