@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from actions.commands.shapes import order_json
 from actions.desk import Desk, EventStatus
 from actions.policy.decision import Reason, Request
 from actions.policy.events import EventKind
@@ -242,62 +241,6 @@ def test_every_kind_of_decision_is_kept_and_read_back_without_loss(shop: Desk) -
     assert order is not None
     for decision in (*shop.decide_all(order), shop.decide(order, a_claim()), shop.decide(order, a_return())):
         assert unpack(type(decision), pack(decision)) == decision
-
-
-def test_disputes_are_shown_in_the_contracts_shape(shop: Desk) -> None:
-    done(shop, a_claim(description="a crack"))
-    _told(shop, EventKind.SELLER_OFFERED, 1, amount="3.00")
-    order = _stored(shop)
-    [shown] = order_json(order, shop.history("8001"), NOW + days(1))["disputes"]
-    assert shown == {
-        "id": "D8001-1",
-        "status": "offered",
-        "reason": "damaged",
-        "wanted": "refund_only",
-        "item": "LAMP",
-        "claim": "5.00",
-        "currency": "EUR",
-        "opened_at": "2026-06-01T10:00:00Z",
-        "answer_by": "2026-06-08T10:00:00Z",
-        "offer": {"id": "D8001-1-O1", "amount": "3.00"},
-        "evidence": [
-            {"kind": "photo_parcel", "name": "box.jpg", "added_at": "2026-06-01T10:00:00Z"},
-            {"kind": "photo_item", "name": "lamp.jpg", "added_at": "2026-06-01T10:00:00Z"},
-        ],
-        "return": None,
-        "decide_by": None,
-        "outcome": None,
-        "description": "a crack",
-        "seller_words": None,
-        "offers": [
-            {"id": "D8001-1-O1", "amount": "3.00", "offered_at": "2026-06-02T10:00:00Z", "declined_at": None},
-        ],
-        "claim_changed_at": None,
-        "rejected_at": None,
-        "escalated_at": None,
-        "closed_at": None,
-    }
-
-
-def test_the_platforms_date_and_the_way_back_are_shown(shop: Desk) -> None:
-    done(shop, a_return())
-    _told(shop, EventKind.SELLER_REJECTED, 1)
-    done(at(shop, NOW + days(2)), Ask(Request.ESCALATE))
-    [shown] = order_json(_stored(shop), (), NOW + days(2))["disputes"]
-    assert (shown["status"], shown["decide_by"]) == ("escalated", "2026-06-10T10:00:00Z")
-    _told(shop, EventKind.PLATFORM_DECIDED, 3, outcome="return")
-    [shown] = order_json(_stored(shop), (), NOW + days(3))["disputes"]
-    assert shown["return"]["ship_by"] == "2026-06-14T10:00:00Z"
-    assert shown["return"]["tracking"] is None
-
-
-def test_the_whole_parcel_of_one_line_is_shown_by_its_sku(desk: Desk) -> None:
-    one = {"sku": "LAMP", "title": "Desk lamp", "quantity": 1, "unit_price": "10.50"}
-    times = {"shipped_at": "2026-05-22T10:00:00Z", "promised_by": "2026-05-30T10:00:00Z"}
-    desk.import_orders(a_shop(an_old_order(items=[one], **times)))
-    done(desk, NOTHING_CAME)
-    [shown] = order_json(_stored(desk), (), NOW)["disputes"]
-    assert shown["item"] == "LAMP"
 
 
 def test_a_second_dispute_about_the_item_changes_nothing(shop: Desk) -> None:
