@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.policy.facts import FactError, Item, Order, PaymentMethod, Seller, SellerTerms
+from actions.policy.facts import ALL_ITEMS, FactError, Item, Order, PaymentMethod, Seller, SellerTerms
 from actions.policy.lifecycle import with_inferred_times
 from actions.policy.money import Money, MoneyError
 from actions.store import times
@@ -106,6 +106,8 @@ def _sums(entry: dict[str, Any]) -> dict[str, Any]:
 def _items(entry: dict[str, Any]) -> tuple[Item, ...]:
     items, skus = list[Item](), set[str]()
     for index, item in enumerate(entry["items"]):
+        if item["sku"] == ALL_ITEMS:
+            raise Wrong(f"items[{index}].sku", f"{ALL_ITEMS} is the word for the whole parcel; no item is called so")
         if item["sku"] in skus:
             raise Wrong(f"items[{index}].sku", f"{shown(item['sku'])} stands in the order twice; add to its quantity")
         skus.add(item["sku"])

@@ -121,6 +121,12 @@ def test_what_is_known_is_replaced_only_when_asked(desk: Desk) -> None:
     assert contents(desk.engine) == before
 
 
+def test_no_item_is_called_by_the_word_for_the_whole_parcel(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="whole parcel") as refused:
+        desk.import_orders(a_shop(an_order(items=[{**_item("1.00"), "sku": "all"}])))
+    assert refused.value.field == "items[0].sku"
+
+
 def test_an_order_that_nobody_asked_about_becomes_what_is_told_and_history_says_so(desk: Desk) -> None:
     desk.import_orders(a_shop())
     one = {"sku": "LAMP", "title": "Desk lamp, green", "quantity": 2, "unit_price": "9.00"}
