@@ -89,7 +89,9 @@ def _answered(dispatcher: CollectingDispatcher, here: Visit, wish: Wish, matter:
     if own:
         if not _is_under_way(here, matter):
             say(dispatcher, "utter_dispute_about", matter.fields(here))
-        return [SlotSet("dispute_check", own), SlotSet("order_in_focus", matter.order.order_id)]
+        # A question of ours tells no decision; the policy's next question is remembered, to go on from there.
+        known = kept(matter, own) if matter.decision.outcome is Outcome.ASK else []
+        return [*known, SlotSet("dispute_check", own), SlotSet("order_in_focus", matter.order.order_id)]
     if matter.decision.outcome is not Outcome.ASK:
         return answer(dispatcher, here, matter)
     return _asked(dispatcher, here, wish, matter)
