@@ -40,7 +40,9 @@ def lived(seeds: Sequence[str], steps: int = STEPS) -> Lived:
 def _live_through(life: Walk, steps: int, found: Lived, turn: int) -> None:
     for number, moment in enumerate(live(life, steps)):
         found.histories.add(_mark(f"{life.history} {life.now} {life.life.facts}"))
-        for line in differences_at(life, moment, THOROUGH[(number + turn) % len(THOROUGH)], found):
+        which = number + turn
+        thorough = THOROUGH[which // 3 % len(THOROUGH)] if which % 3 == 0 else None
+        for line in differences_at(life, moment, thorough, found):
             found.wrong.append(line)
             return
 
@@ -50,11 +52,13 @@ def _mark(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=10).digest()
 
 
-def differences_at(life: Walk, moment: Moment, thorough: Property, found: Lived) -> Iterator[str]:
+def differences_at(life: Walk, moment: Moment, thorough: Property | None, found: Lived) -> Iterator[str]:
     """What is wrong at this moment; a step that has just been done is done in the oracle's account first."""
     where = f"{_facts(life)} {life.history} @ {life.now.isoformat()}"
     if moment.step:
         yield from (f"{where} :: {moment.step}: {line}" for line in _step(life, moment))
+        if moment.change is None:
+            return  # refused: the situation is the one that was looked at already
     life.life.settle(life.seconds)
     if line := accounts_differ(settle(life.order, life.now).order, life.life, life.now):
         yield f"{where} :: {line}"
@@ -64,13 +68,13 @@ def differences_at(life: Walk, moment: Moment, thorough: Property, found: Lived)
         if line := disagreement(decision, answer(life.life, words_of(text), life.seconds)):
             yield f"{where} :: {text}: {line}"
     here = Reached(life.order, life.now, moment.before, plain, tuple(w for w in worded if COMPLAIN not in w[0]))
-    for holds in (*CHEAP, thorough):
+    for holds in (*CHEAP, *([thorough] if thorough else [])):
         holds(here)
 
 
 def _worded(life: Walk) -> list[tuple[str, Decision]]:
-    """Some requests with words of every kind."""
-    return [(text, answer_to(life.order, text, ask_for(text), life.now)) for text in more_words(life, 2)]
+    """A request with words of any kind."""
+    return [(text, answer_to(life.order, text, ask_for(text), life.now)) for text in more_words(life, 1)]
 
 
 def _facts(life: Walk) -> str:

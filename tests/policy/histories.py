@@ -31,6 +31,17 @@ STEPS = 24
 """How many turns a life has: long enough to be cancelled or shipped, disputed, sent back and paid out."""
 
 
+_SHIPPED = ("paid", "payment_verified", "shipped")
+_DELIVERED = (*_SHIPPED, "delivered")
+BEGINNINGS: tuple[tuple[str, ...], ...] = (
+    *((), ("paid",), ("paid", "payment_verified"), ("paid", "cancel reason=other", "payment_verified")),
+    *(_SHIPPED, _SHIPPED, ("paid", "payment_verified", "shipped promised_by=8d"), _DELIVERED, _DELIVERED, _DELIVERED),
+    *(_DELIVERED, (*_SHIPPED, "dispute reason=damaged item=all wanted=return_and_refund received=yes"
+                   " evidence=photo_parcel,photo_item")),
+)  # fmt: skip
+"""How lives begin, so that most of them get as far as goods that are disputed."""
+
+
 @dataclass
 class Moment:
     """One reached situation: the order at ``now``, and what has just happened to it (None: nothing).
@@ -75,23 +86,25 @@ def walk(seed: str) -> Walk:
 
 def live(life: Walk, steps: int = STEPS) -> Iterator[Moment]:
     """The situations that the order comes through: after each wait, and after each deed that was possible."""
-    for number in range(steps):
+    begun = life.rng.choice(BEGINNINGS)
+    for number, text in enumerate(begun):
+        life.now += timedelta(hours=life.rng.choice([0, 1, 5, 20]))
+        yield _do(life, text, number)
+    for number in range(len(begun), steps):
         life.now = _later(life)
         yield Moment(life.order, life.now, life.order)
-        moment = _do(life, deed(life.rng, life.life, life.seconds), number)
-        if moment is not None:
-            yield moment
+        yield _do(life, deed(life.rng, life.life, life.seconds), number)
 
 
 def _later(life: Walk) -> datetime:
     """Nothing, a while, or an instant at which something changes: just before it, at it, just after."""
     rng = life.rng
     kind = rng.random()
-    if kind < 0.25:
+    if kind < 0.4:
         return life.now
-    if kind < 0.45:
+    if kind < 0.68:
         return life.now + timedelta(hours=rng.choice([1, 1, 5, 24, 30, 72]))
-    if kind < 0.5:
+    if kind < 0.71:
         return life.now + timedelta(days=rng.choice([5, 12, 40, 70]))
     due = _next(life)
     return max(life.now, due + rng.choice([-TICK, timedelta(), TICK]))
@@ -104,7 +117,7 @@ def _next(life: Walk) -> datetime:
     return next_change(life.order, life.now) or life.now + timedelta(days=1)
 
 
-def _do(life: Walk, text: str, number: int) -> Moment | None:
+def _do(life: Walk, text: str, number: int) -> Moment:
     """The step done, where the policy allows it; what is refused leaves the order as it was."""
     what = text.split()[0]
     if what in set(EventKind):
@@ -112,7 +125,7 @@ def _do(life: Walk, text: str, number: int) -> Moment | None:
     return _ask(life, text)
 
 
-def _ask(life: Walk, text: str) -> Moment | None:
+def _ask(life: Walk, text: str) -> Moment:
     asked: Ask = ask_for(text)
     said = answer_to(life.order, text, asked, life.now)
     before = life.order
@@ -124,7 +137,7 @@ def _ask(life: Walk, text: str) -> Moment | None:
     return Moment(change.order, life.now, before, change, said, "perform", text)
 
 
-def _tell(life: Walk, text: str, number: int) -> Moment | None:
+def _tell(life: Walk, text: str, number: int) -> Moment:
     kind, *words = text.split()
     data = dict(word.split("=", 1) for word in words)
     late = int(data.pop("late", 0))

@@ -91,10 +91,10 @@ def _seller_offered(life: Life, at: int, now: int, data: Record) -> str:
     if isinstance(d, str):
         return d
     when = _counts_from(d, at)
-    if not 0 < data["amount"] <= d["claim"]:
-        return MALFORMED
     if when is None:
         return CONFLICT
+    if not 0 < data["amount"] <= d["claim"]:
+        return MALFORMED
     d["offers"].append((f"{d['id']}-O{len(d['offers']) + 1}", data["amount"]))
     d.update(status="offered", offered=when, last=when)
     return _taken(d, data)

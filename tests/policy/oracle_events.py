@@ -112,7 +112,8 @@ def _delivered(life: Life, at: int, now: int, data: Record) -> str:
         confirmed = life.told.get("confirmed")
         if confirmed is not None and at > confirmed:
             return CONFLICT
-        life.told["delivered"] = at
+        if life.in_hand is None or at <= life.in_hand:  # a scan after that tells nothing new
+            life.told["delivered"] = at
         return APPLIED
     when = not_before(at, life.when("shipped"))
     if _closed(life) or when is None:

@@ -224,12 +224,14 @@ class Life:
             self.cancel(at)
         elif what == "return not sent":
             record.update(status="rejected", outcome="return_not_sent", closed=at)
+            record["heard"].add(("seller_rejected", at, None))
         elif what == "return received":
             self.close(record, at, "return", record["claim"])
         elif what == "silence" and SILENCE_EXECUTES[self.facts["profile"]]:
             self.grant(record, at, "refund")
         elif record["reason"] == "change_of_mind":
             record.update(status="rejected", rejected=at, outcome="return_refused", closed=at)
+            record["heard"].add(("seller_rejected", at, None))
         else:
             record.update(status="escalated", escalated=at)
 
@@ -246,12 +248,17 @@ class Life:
             self.send_back(d, at)
 
     def send_back(self, d: Record, at: int) -> None:
-        d["status"] = "return_due"
+        """The goods go back, for their full value (R17), also where a part of it was claimed for keeping them."""
+        d.update(status="return_due", wanted="return_and_refund")
+        d["claim"] = max(d["claim"], self.cap(d["item"], d["reason"]))
+        d["heard"] |= {("seller_approved", at, None), ("platform_decided", at, "return")}
         until = self.after("return_ship", at)
         d["back"] = {"ship_by": until, "sent": None, "delivered": None, "lost": None}
 
     def close(self, d: Record, at: int, outcome: str, amount: int) -> None:
         d.update(status="resolved", outcome=outcome, closed=at)
+        if outcome == "refund":
+            d["heard"].add(("seller_approved", at, None))
         self.owe(amount, at, dispute=d["id"])
 
 
