@@ -65,6 +65,8 @@ def never_shipped(order: Order, terms: Terms) -> Due | None:
 
 
 def _cancel_unshipped(order: Order, terms: Terms, at: datetime) -> Change:
+    if open_cancellation(order) is not None:  # asked under terms that gave more time to answer than there is to ship
+        order = move_cancellation(order, CancellationStatus.LAPSED_TO_APPROVED, at)
     closed, refund = close_with_refund(order, terms, at)
     clauses = by_clause("F44", seller_clause(terms, TermName.SHIP), *refund_clauses(order, terms))
     return Change(closed, (Entry(at, Actor.SYSTEM, What.UNSHIPPED_ORDER_CANCELLED, clauses, refund),))
