@@ -99,8 +99,9 @@ _ALL = (
         "F14",
         "A seller may have terms of its own, stricter or kinder; they hold within the limits of the marketplace: time"
         " to ship {seller_ship_least} to {seller_ship_most}, time to answer at least {seller_answer_least}, refunds at"
-        " the earliest after {seller_refund_least}. Whether it takes back goods that are merely unwanted, and pays"
-        " their way back, is its own word.",
+        " the earliest after {seller_refund_least}. They never add a fee, end cancelling before shipment, or shorten"
+        " the time for disputes. Whether it takes back goods that are merely unwanted, and pays their way back, is its"
+        " own word.",
         (COMPLETE, 5),
         (OVERVIEW, 1),
     ),
@@ -123,8 +124,9 @@ _ALL = (
     ),
     clause(
         "F24",
-        "If a refund does not come in time, the payment method or the bank is looked at first; from {trace_after} after"
-        " sending a trace can be opened, which is answered within {trace_answer}; staff answer within {staff_answer}.",
+        "If a refund does not come in time, the payment method or the bank is looked at first; when its last day is"
+        " over, and {trace_after} since it was sent, a trace can be opened, which is answered within {trace_answer};"
+        " staff answer within {staff_answer}.",
         (COMPLETE, 6),
         (PUBLIC, 3),
     ),

@@ -138,7 +138,7 @@ def _by_profile(values: Values) -> dict[str, str]:
     times = values.get(TermName.COUNTERFEIT_TIMES)
     more = _COMPENSATION.format(_phrase(times)) if times else ""
     return {
-        "seller_silence": "; a seller that does not answer in time has agreed to what was asked"
+        "seller_silence": "; a seller that neither answers nor offers in time has agreed to what was asked"
         if grants
         else ", or when the seller does not answer in time",
         "return_silence": f"silence is {'consent' if grants else 'a refusal'}",

@@ -26,6 +26,7 @@ from actions.policy.profiles import TermName
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
 from actions.policy.steps import dispute_steps
+from actions.policy.which_dispute import ENDED_BY
 
 
 def receipt_unknown(facts: Situation, now: datetime) -> Decision | None:
@@ -52,7 +53,8 @@ def item_settled(facts: Situation, now: datetime) -> Decision | None:
     dispute = settled_for_good(facts, with_shipping(facts.ask))
     if dispute is None:
         return None
-    said = explain(facts, Reason.ITEM_SETTLED, ("F39",), dispute_steps(facts, now))
+    clauses = (ENDED_BY[dispute.outcome],) if dispute.outcome else ("F39",)
+    said = explain(facts, Reason.ITEM_SETTLED, clauses, dispute_steps(facts, now))
     return replace(said, dispute=dispute.reference)
 
 

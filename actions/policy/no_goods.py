@@ -35,10 +35,18 @@ def not_shipped_yet(facts: Situation, now: datetime) -> Decision | None:
     if facts.status not in UNSHIPPED:
         return None
     waiting = open_cancellation(facts.order)
-    clauses = ("F01", "F31", "F44", "F06" if waiting else "")
+    asked = "F06" if waiting and waiting.decide_by else ""
+    clauses = ("F01", "F31", BEFORE_SHIPMENT[facts.status], asked)
     said = explain(facts, Reason.NOT_SHIPPED_YET, clauses, onward(facts, now))
     return replace(said, would_change=WouldChange.SHIPMENT)
 
+
+BEFORE_SHIPMENT = {
+    OrderStatus.AWAITING_PAYMENT: "F03",
+    OrderStatus.PAYMENT_VERIFYING: "F04",
+    OrderStatus.PENDING_SHIPMENT: "F44",
+}
+"""What an order rests on that is not shipped: its time to pay, its verification, or its time to ship."""
 
 NO_GOODS: tuple[Rule, ...] = (order_closed, not_shipped_yet)
 

@@ -25,6 +25,7 @@ from actions.policy.no_goods import NO_GOODS
 from actions.policy.situation import Rule, Situation
 from actions.policy.standing import standing
 from actions.policy.steps import dispute_steps
+from actions.policy.which_dispute import ENDED_BY
 
 _CLAIM = Claim(ALL_ITEMS, DisputeReason.NOT_RECEIVED, Wanted.REFUND_ONLY)
 
@@ -40,7 +41,8 @@ def settled_already(facts: Situation, now: datetime) -> Decision | None:
     dispute = settled_by(facts.order, ALL_ITEMS)
     if dispute is None:
         return None
-    said = explain(facts, Reason.ITEM_SETTLED, ("F39",), dispute_steps(facts, now))
+    clauses = (ENDED_BY[dispute.outcome],) if dispute.outcome else ("F39",)
+    said = explain(facts, Reason.ITEM_SETTLED, clauses, dispute_steps(facts, now))
     return replace(said, dispute=dispute.reference)
 
 

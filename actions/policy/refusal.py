@@ -16,7 +16,7 @@ from actions.policy.escalation import may_escalate
 from actions.policy.facts import CancellationStatus, DisputeOutcome, DisputeStatus, OrderStatus
 from actions.policy.lifecycle import UNSHIPPED, ended, open_cancellation
 from actions.policy.moments import ship_by
-from actions.policy.no_goods import cancellation_steps, may_cancel, onward, order_closed
+from actions.policy.no_goods import BEFORE_SHIPMENT, cancellation_steps, may_cancel, onward, order_closed
 from actions.policy.pending import rejected_twice, rejections, verification_overdue
 from actions.policy.situation import Rule, Situation
 from actions.policy.steps import before_shipment, silence_clauses
@@ -67,7 +67,7 @@ def never_asked(facts: Situation, now: datetime) -> Decision | None:
         return None
     door = (NextStep(Actor.BUYER, Step.CANCEL_ORDER),) if may_cancel(facts, now) else ()
     steps = (*door, *before_shipment(facts, now))
-    said = explain(facts, Reason.NEVER_ASKED, ("F01", "F44"), steps)
+    said = explain(facts, Reason.NEVER_ASKED, ("F01", BEFORE_SHIPMENT[facts.status]), steps)
     return replace(said, deadline=next((step.by for step in steps if step.by), None))
 
 

@@ -16,7 +16,7 @@ from actions.policy.situation import Situation
 
 Able = Callable[[Dispute], bool]
 
-_ENDED_BY: Mapping[DisputeOutcome, str] = {
+ENDED_BY: Mapping[DisputeOutcome, str] = {
     DisputeOutcome.REFUND: "F37",
     DisputeOutcome.OFFER: "F39",
     DisputeOutcome.RETURN: "F41",
@@ -25,6 +25,7 @@ _ENDED_BY: Mapping[DisputeOutcome, str] = {
     DisputeOutcome.RETURN_REFUSED: "F42",
     DisputeOutcome.RETURN_NOT_SENT: "F40",
 }
+"""The clause by which a dispute ended that way."""
 
 
 def before_decision(dispute: Dispute) -> bool:
@@ -74,5 +75,5 @@ def over(facts: Situation, dispute: Dispute, now: datetime) -> Decision:
         said = explain(facts, Reason.DISPUTE_CLOSED, ("F32", "F47"), onward(facts, now))
         return replace(said, dispute=dispute.reference)
     reason = Reason.RETURN_REFUSED if dispute.outcome is DisputeOutcome.RETURN_REFUSED else Reason.DISPUTE_CLOSED
-    said = explain(facts, reason, (_ENDED_BY[dispute.outcome],), onward(facts, now))
+    said = explain(facts, reason, (ENDED_BY[dispute.outcome],), onward(facts, now))
     return replace(said, dispute=dispute.reference)

@@ -82,7 +82,7 @@ DOORS = (
         " evidence=photo_received,photo_packing_label", "11d", "perform opens_dispute", after="CABLE-2 open - 7.00",
         **TWO),
     row("R20 settled for good", GRANTED, "dispute", "13d", "explain item_settled",
-        clauses="F39",
+        clauses="F37",
         steps="platform send_refund 2026-04-04T00:00Z"),
     row("R20 the other lines stay open", f"{DELIVERED}; 11d {BROKEN} item=LAMP-1; 12d seller_approved",
         f"{BROKEN} item=CABLE-2", "13d", "perform opens_dispute", **TWO),
