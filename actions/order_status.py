@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from actions.answering import REFER, Matter, kept, tell
+from actions.answering import Matter, tell
 from actions.case_fields import dispute_fields
 from actions.cases import Case, open_cases
 from actions.failures import Events, keeps_talking
@@ -21,7 +20,6 @@ from actions.policy.facts import Order
 from actions.policy.lifecycle import ended
 from actions.policy.requests import Ask
 from actions.saying import a_line, lines, order_fields
-from actions.tickets import staff_time, ticket_proposal
 from actions.visit import Visit, visit
 
 _STATUS = "order_status"
@@ -31,15 +29,6 @@ def standing(here: Visit, order: Order, flow: str = _STATUS) -> Matter:
     """How the order stands, and what is open for it; ``flow``: the task that wants to know."""
     ask = Ask(Request.STATUS)
     return Matter(_STATUS, flow, order, ask, here.desk.decide(order, ask))
-
-
-def to_staff(here: Visit, matter: Matter, topic: str) -> Events:
-    """Prepares a ticket that tells how the order stands and what our staff will do or need."""
-    fields = {**matter.fields(here), "staff_time": staff_time(here, matter.order)}
-    named = (matter.response, f"utter_case_{topic}", "utter_ticket_offer")
-    told = lines(*(a_line(response, fields) for response in named))
-    proposal = ticket_proposal(here, topic, (matter.order, matter.decision), {**fields, "read_back": told})
-    return [*kept(matter, REFER), SlotSet("proposal", proposal)]
 
 
 class ActionOrderStatus(Action):

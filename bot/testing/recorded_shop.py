@@ -14,6 +14,7 @@ from actions.desk import open_desk
 from actions.policy.decision import utc
 from actions.policy.facts import Order
 from actions.policy.record import Entry, What
+from bot.testing import recorded_case
 
 TIMES = ("placed_at", "paid_at", "payment_verified_at", "shipped_at", "delivered_at", "receipt_confirmed_at")
 KIND_OF = {
@@ -29,6 +30,7 @@ KIND_OF = {
     What.REFUND_SENT: "refund_sent",
     What.REFUND_PAID: "refund_paid",
     What.REFUND_FAILED: "refund_failed",
+    **recorded_case.EVENTS,
 }
 TIME_OF = {
     What.PAID: "paid_at",
@@ -107,18 +109,22 @@ class RecordedShop:
         return {**{name: shown[name] for name in plain}, **times, **known, **money, "items": shown["items"]}
 
     def _before(self, order: Order) -> Iterator[dict[str, Any]]:
-        for entry in self._histories[order.order_id]:
-            if entry.at > self._began:
-                continue
+        history = [entry for entry in self._histories[order.order_id] if entry.at <= self._began]
+        for entry in history:
+            case = recorded_case.asked(entry, history)
             about = {"order": order.order_id, "at": utc(entry.at)}
             if entry.what in KIND_OF:
                 yield {**about, "event": KIND_OF[entry.what], **_told(entry)}
+            elif case is not None:
+                yield {**about, **case}
             elif entry.what in ASKED:
                 yield {**about, **ASKED[entry.what], **{k: entry.data[k] for k in ("reason",) if k in entry.data}}
 
 
 def _told(entry: Entry) -> dict[str, Any]:
     data = {key: str(entry.data[key]) for key in TOLD_WITH if entry.data.get(key)}
+    if entry.what in recorded_case.EVENTS:
+        data |= recorded_case.told_data(entry)
     return {"data": data} if data else {}
 
 
@@ -127,7 +133,9 @@ def _state(order: Order, now: datetime) -> dict[str, Any]:
     state: dict[str, Any] = {"status": shown["status"]}
     if shown["cancellation"]:
         state["cancellation"] = {key: shown["cancellation"][key] for key in ("status", "reason")}
-    for name in ("refunds", "traces", "complaints"):
+    for name in ("disputes", "refunds", "traces", "complaints"):
         if shown[name]:
-            state[name] = [{"id": record["id"], "status": record["status"]} for record in shown[name]]
+            state[name] = [
+                {key: record[key] for key in ("id", "status", "outcome") if record.get(key)} for record in shown[name]
+            ]
     return state

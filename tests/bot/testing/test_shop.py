@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime, timezone
 
 import pytest
 
+from bot.testing.recorded_shop import RecordedShop
 from bot.testing.script import Given
 from bot.testing.shop import UNPLAYABLE, Template
 
@@ -96,4 +98,51 @@ def test_the_settings_of_this_machine_are_not_used_and_come_back(opened, monkeyp
 )
 def test_what_cannot_be_is_refused(opened, given):
     with pytest.raises(UNPLAYABLE), opened(**given):
+        pytest.fail("it was opened")
+
+
+SENT = {**ORDER, "shipped_at": "-40d", "placed_at": "-44d", "paid_at": "-44d", "payment_verified_at": "-43d"}
+AT = {"order": ORDER["order_id"]}
+CASE = f"D{ORDER['order_id']}-1"
+PIECES = [{"kind": "photo_parcel", "name": "box.jpg"}, {"kind": "photo_item", "name": "it.jpg"}]
+DAMAGED = {"request": "dispute", "reason": "damaged", "wanted": "return_and_refund", "evidence": PIECES, "at": "-20d"}
+STORY = (
+    {**AT, "event": "delivered", "at": "-21d"},
+    {**AT, **DAMAGED, "description": "It is torn."},
+    {**AT, "request": "add_evidence", "evidence": [{"kind": "other", "name": "more.jpg"}], "at": "-19d"},
+    {**AT, "event": "seller_offered", "data": {"amount": "5.00", "words": "Five?"}, "at": "-18d"},
+    {**AT, "request": "answer_offer", "choice": "decline", "offer": f"{CASE}-O1", "at": "-17d"},
+    {**AT, "request": "escalate", "dispute": CASE, "at": "-16d"},
+    {**AT, "event": "platform_decided", "data": {"outcome": "return"}, "at": "-15d"},
+    {**AT, "request": "give_tracking", "tracking": "RR123456785DE", "at": "-14d"},
+    {**AT, "event": "return_received", "at": "-10d"},
+)
+
+
+def test_a_whole_case_can_have_happened_before(opened):
+    with opened(orders=(SENT,), before=STORY) as shop:
+        order = shop.snapshot()["orders"][ORDER["order_id"]]
+    (dispute,) = order["disputes"]
+    assert (dispute["status"], dispute["outcome"], len(dispute["evidence"])) == ("resolved", "return", 3)
+    assert (dispute["return"]["tracking"], order["refunds"][0]["amount"]) == ("RR123456785DE", "25.00")
+
+
+def test_what_happened_before_a_recorded_chat_can_be_told_again(template, opened, tmp_path):
+    with opened(orders=(SENT,), before=STORY) as shop:
+        now, first = shop.now(), shop.snapshot()["orders"][ORDER["order_id"]]
+        real = datetime.now(timezone.utc)
+        given = RecordedShop(real, real, {ORDER["order_id"]}, "b1").given()
+    again = tmp_path / "again"
+    again.mkdir()
+    told = {key: tuple(given[key]) for key in ("orders", "before")}
+    with template.opened(again, Given(clock=now.isoformat(), **told)) as shop:
+        assert shop.snapshot()["orders"][ORDER["order_id"]]["disputes"] == first["disputes"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"reason": "rain"}, {"wanted": "a pony"}, {"evidence": [{"kind": "song", "name": "x"}]}, {"amount": "1.234"}],
+)
+def test_a_dispute_that_cannot_be_is_refused(opened, wrong):
+    with pytest.raises(UNPLAYABLE), opened(orders=(SENT,), before=(STORY[0], {**AT, **DAMAGED, **wrong})):
         pytest.fail("it was opened")
