@@ -8,7 +8,8 @@ import pytest
 
 from actions.desk import open_desk
 from actions.policy.facts import PaymentMethod, RefundStatus
-from tests.actions.talking import ORDER, Chat, a_shop, an_order, later, sent, stored, tell, unpaid
+from tests.actions.casework import DISPUTE, LAMP, a_disputed_shop, delivered, disputed
+from tests.actions.talking import ORDER, Chat, a_shop, an_item, an_order, later, sent, stored, tell, unpaid
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -149,3 +150,34 @@ def test_the_last_day_is_the_day_that_ends_and_not_the_one_after():
     (said,) = asked().said
     expected_by = open_desk().any_order(ORDER).refunds[0].expected_by
     assert said.fields["expected_by"]["date"] == (expected_by - timedelta(seconds=1)).isoformat().replace("+00:00", "Z")
+
+
+def test_money_that_a_dispute_has_not_decided_is_waited_for_with_the_sellers_date():
+    a_disputed_shop()
+    before = stored()
+    (said,) = asked().said
+    assert (said.response, said.decision["outcome"]) == ("utter_refund_dispute_pending", "wait")
+    assert said.fields["dispute"] == DISPUTE
+    assert "utter_next_answer_dispute_by" in said.lines
+    assert stored() == before
+
+
+def test_where_no_refund_exists_the_request_that_can_start_one_is_a_button():
+    a_shop(delivered())
+    (said,) = asked().said
+    assert said.response == "utter_refund_nothing_due_delivered"
+    assert f'/item_not_as_described{{"order": "{ORDER}"}}' in said.buttons
+
+
+def test_of_several_refunds_the_one_that_bounced_is_spoken_of():
+    a_shop(delivered(items=[an_item(), LAMP]))
+    for number, sku in ((1, "RUNNING"), (2, "DESK")):
+        disputed(item=sku, amount="5.00")
+        tell("seller_approved", dispute=f"{DISPUTE[:-1]}{number}")
+    tell("refund_sent", refund=f"R{ORDER}-2")
+    tell("refund_failed", refund=f"R{ORDER}-2")
+    chat = asked(refund_choice="balance")
+    chat.run("action_pursue_refund", intent="affirm")
+    first, failed, new = open_desk().any_order(ORDER).refunds
+    assert (first.status, failed.status) == (RefundStatus.DUE, RefundStatus.FAILED)
+    assert (new.replaces, new.method, new.dispute) == (failed.reference, PaymentMethod.BALANCE, failed.dispute)
