@@ -55,7 +55,19 @@ def training_data() -> TrainingData:
 
 
 def held_out(file: str = "held_out.tsv") -> list[tuple[list[str], str, str]]:
-    """Accepted intents, way of writing, text."""
+    """Accepted intents, way of writing, text. (A file may also name the entities of each; see `named`.)"""
     lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(intents.split("|"), tag, text) for intents, tag, text in rows]
+    return [(intents.split("|"), tag, text) for intents, tag, text, *_ in rows]
+
+
+def named(file: str) -> list[tuple[str, set[tuple[str, str]]]]:
+    """Each text with the entities (name, value) that it names, from a file that tells them."""
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(row[2], {_pair(pair) for pair in "".join(row[3:]).split(";") if pair.strip()}) for row in rows]
+
+
+def _pair(written: str) -> tuple[str, str]:
+    name, _, value = written.strip().partition("=")
+    return name, value

@@ -37,7 +37,7 @@ def test_no_two_training_lines_say_nearly_the_same(taught: TrainingData) -> None
     assert [(texts[one], texts[other]) for one, other in alike] == []
 
 
-@pytest.mark.parametrize("file", ["held_out.tsv", "fresh.tsv"])
+@pytest.mark.parametrize("file", ["held_out.tsv", "fresh.tsv", "disputes.tsv"])
 def test_no_held_out_message_is_nearly_a_training_line(taught: TrainingData, file: str) -> None:
     """One or two words ("yep", "help") cannot but be near others."""
     texts = [text for _, text in lines(taught)]

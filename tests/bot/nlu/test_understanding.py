@@ -7,7 +7,7 @@ from statistics import median
 
 import pytest
 
-from tests.bot.nlu.pipeline import Pipeline, held_out
+from tests.bot.nlu.pipeline import Pipeline, held_out, named
 
 # What starts something that is read back and may then be written.
 CONSEQUENTIAL = {"cancel_order", "request_refund", "item_not_as_described", "seller_refused"}
@@ -33,6 +33,26 @@ def test_most_messages_are_understood_at_once_and_nearly_all_among_three(pipelin
 
     assert share_right(judged, 1) >= 0.86  # measured: 0.91, 0.91
     assert share_right(judged, 3) >= 0.95  # measured: 0.98, 0.99
+
+
+def test_messages_of_disputes_are_mostly_understood(pipeline: Pipeline) -> None:
+    """Written before a line about them was taught; before that: 0.68 at once, 0.85 among three."""
+    judged = judge(pipeline, "disputes.tsv")
+
+    assert share_right(judged, 1) >= 0.65  # measured: 0.70
+    assert share_right(judged, 3) >= 0.86  # measured: 0.91
+
+
+def test_what_messages_of_disputes_name_is_found_and_little_else(pipeline: Pipeline) -> None:
+    known = {entity for _, entities in named("disputes.tsv") for entity, _ in entities} - {"money"}
+    right = found = wanted = 0
+    for text, entities in named("disputes.tsv"):
+        read = {(name, str(value)) for name, values in pipeline.entities(text).items() for value in values}
+        read = {(name, value) for name, value in read if name in known or value in ("all", "half")}
+        right, found, wanted = right + len(read & entities), found + len(read), wanted + len(entities)
+
+    assert right / found >= 0.85  # measured: 0.93
+    assert right / wanted >= 0.8  # measured: 0.90
 
 
 @pytest.mark.parametrize("tag", ["plain", "short", "second", "typo", "negated", "near"])
