@@ -6,7 +6,7 @@ Every function gets a session in which its order is locked, and the shop's now.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from actions.policy.effects import perform
 from actions.policy.events import Conflict, Event, TicketTopic, apply_event
 from actions.policy.facts import Order
 from actions.policy.lifecycle import status
+from actions.policy.parcel_events import paid_back_as_missing
 from actions.policy.profiles import TermName
 from actions.policy.record import Change
 from actions.policy.requests import Ask, decide, decide_complaint
@@ -101,6 +102,10 @@ def _do(session: Session, yes: Yes, agreed: tuple[Order, Decision], now: datetim
     orders.save(session, order, change, cause=yes.proposal)
     who = (yes.proposal, yes.buyer_id, yes.order_id, yes.conversation)
     proposals.keep(session, proposals.Performed(*who, now, reference, decision))
+    if decision.effect is Effect.CONFIRM_RECEIPT and paid_back_as_missing(order):  # staff look at it (R21)
+        topic = str(TicketTopic.NOT_RECEIVED_ARRIVED)
+        concern = Concern(topic, f"{yes.ask.request}: {decision.reason}", yes.order_id, yes.buyer_id, yes.conversation)
+        open_ticket(session, replace(concern, cause=f"receipt:{yes.proposal}"), "", now)
     return Receipt(True, False, reference, decision, change.order)
 
 

@@ -146,11 +146,14 @@ def _no_longer_missing(change: Change, at: datetime) -> Change:
 
 def _after_all(before: Order, change: Change) -> Change | ForStaff:
     """A parcel that was paid back as missing has come: nothing is taken back by itself, staff look at it (R21)."""
-    paid_back = {refund.dispute for refund in before.refunds}
-    missing = [d for d in before.disputes if d.reason is DisputeReason.NOT_RECEIVED and d.reference in paid_back]
-    if any(before.delivered_at is None or before.delivered_at <= dispute.opened_at for dispute in missing):
-        return ForStaff(change, TicketTopic.NOT_RECEIVED_ARRIVED)
-    return change
+    return ForStaff(change, TicketTopic.NOT_RECEIVED_ARRIVED) if paid_back_as_missing(before) else change
+
+
+def paid_back_as_missing(order: Order) -> bool:
+    """Whether money was given back because the parcel did not come, and nobody has said since that it did."""
+    paid_back = {refund.dispute for refund in order.refunds}
+    missing = [d for d in order.disputes if d.reason is DisputeReason.NOT_RECEIVED and d.reference in paid_back]
+    return any(order.delivered_at is None or order.delivered_at <= dispute.opened_at for dispute in missing)
 
 
 def _closed(order: Order) -> bool:

@@ -225,6 +225,18 @@ def test_what_arrives_after_it_was_refunded_as_missing_makes_a_ticket(desk: Desk
     assert [refund.amount for refund in _stored(desk).refunds] == [1450]
 
 
+def test_who_confirms_what_was_refunded_as_missing_makes_one_ticket(desk: Desk) -> None:
+    desk.import_orders(a_shop(an_old_order(shipped_at="2026-05-22T10:00:00Z", promised_by="2026-05-30T10:00:00Z")))
+    done(desk, NOTHING_CAME)
+    _told(desk, EventKind.SELLER_APPROVED, 1)
+    later, confirms = at(desk, NOW + days(4)), Ask(Request.CONFIRM_RECEIPT)
+    proposal = proposed(later, confirms)
+    receipts = [later.perform("b1", "8001", confirms, proposal, CHAT) for _ in range(2)]
+    assert [receipt.repeated for receipt in receipts] == [False, True]
+    assert [(ticket.topic, ticket.buyer_id) for ticket in desk.tickets()] == [("not_received_arrived", "b1")]
+    assert [refund.amount for refund in _stored(desk).refunds] == [1450]
+
+
 def test_goods_that_are_lost_on_the_way_back_make_a_ticket(shop: Desk) -> None:
     done(shop, a_return())
     _told(shop, EventKind.SELLER_APPROVED, 1)
