@@ -121,6 +121,7 @@ NAMES = (
     "more_reasons",
     "size",
     "item",
+    "item_meant",
     "wanted",
     "claim",
     "received",
@@ -140,11 +141,17 @@ def wish_of(here: Visit, order: Order) -> Wish:
     _read_reason(here, wish)
     _read_size(wish)
     _read_what_is_wanted(here, wish)
-    if wish.get("item") and wish.item is None and len(order.items) > 1:
-        wish.set("item", None)
+    _read_item(wish)
     if wish.get("claim") is not None and wish.amount is None:
         wish.set("claim", None)
     return wish
+
+
+def _read_item(wish: Wish) -> None:
+    """Words that mean no item of the order ("I can't take a picture") leave the one that was meant before."""
+    if wish.get("item") and wish.item is None and len(wish.order.items) > 1:
+        wish.set("item", wish.get("item_meant"))
+    wish.set("item_meant", wish.item)
 
 
 def _read_reason(here: Visit, wish: Wish) -> None:

@@ -264,3 +264,12 @@ def test_what_changed_between_question_and_yes_is_told_and_nothing_opened():
     chat.run("action_open_dispute", "yes", intent="affirm")
     assert [said.response for said in chat.said] == ["utter_decision_changed", "utter_dispute_dispute_window_closed"]
     assert the_order().disputes == ()
+
+
+def test_words_that_mean_no_item_leave_the_one_that_was_meant():
+    a_shop(delivered(**TWO_LINES))
+    chat = about(**full(item="lamp", evidence=[]))
+    assert (asks(chat), chat.slots["item_meant"]) == ("ask_evidence", "DESK")
+    chat.slots["item"] = "picture"
+    chat.run("action_check_dispute", "I can't take a picture")
+    assert (asks(chat), chat.slots["item"]) == ("ask_evidence", "DESK")
