@@ -121,11 +121,15 @@ def _platform_decided(life: Life, at: int, now: int, data: Record) -> str:
 
 # ---- the way back
 def lost_back(life: Life, at: int, data: Record) -> str:
-    found = _target(life, data, ("return_sent",))
-    if isinstance(found, str) or found["back"]["delivered"] is not None or found["back"]["lost"] is not None:
-        return found if isinstance(found, str) else CONFLICT
-    found["back"]["lost"] = at
-    return _taken(found, data)
+    d = _target(life, data, ("return_due", "return_sent"))
+    if isinstance(d, str):
+        return d
+    when, back = _counts_from(d, at), d["back"]
+    if when is None or back["delivered"] is not None or back["lost"] is not None:
+        return CONFLICT
+    back.update(sent=when if back["sent"] is None else back["sent"], lost=when)
+    d["status"] = "return_sent"
+    return _taken(d, data)
 
 
 def _return_delivered(life: Life, at: int, now: int, data: Record) -> str:

@@ -126,7 +126,7 @@ def _escalates(life: Life, ask: Record, now: int) -> None:
     for d in life.going_on(item):
         ripe = d["status"] == "rejected" or (d["status"] == "open" and d["declined"] is not None)
         if ripe and name in (None, d["id"]):
-            d.update(status="escalated", escalated=now, last=now)
+            d.update(status="escalated", escalated=now)
             return
 
 
