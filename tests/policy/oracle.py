@@ -15,7 +15,7 @@ from tests.policy.oracle_events import tell
 from tests.policy.oracle_life import Life, Record
 from tests.policy.oracle_verdict import UNJUDGED, Verdict
 
-__all__ = ["RULINGS", "UNJUDGED", "Life", "Verdict", "answer", "do", "tell"]
+__all__ = ["UNJUDGED", "Life", "Verdict", "answer", "do", "tell"]
 
 _ANSWERS: dict[str, Callable[[Life, Record, int], Verdict]] = {
     "cancel": oracle_orders.cancel,
@@ -34,8 +34,6 @@ _ANSWERS: dict[str, Callable[[Life, Record, int], Verdict]] = {
     "status": oracle_orders.status,
     "complain": oracle_orders.complain,
 }
-
-RULINGS = tuple(f"R{number:02}" for number in range(1, 27))
 
 
 def answer(life: Life, ask: Record, now: int) -> Verdict:
