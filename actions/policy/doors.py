@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.policy.claims import claimable
 from actions.policy.facts import ALL_ITEMS, Order
-from actions.policy.items import free_of, refused_by, settled_by
+from actions.policy.items import free_of, refused_by, reported_before
 from actions.policy.lifecycle import CLOSED_ORDER, open_dispute
 from actions.policy.moments import dispute_window, not_received_window
 from actions.policy.situation import Situation
@@ -48,6 +48,6 @@ def in_hand(order: Order) -> bool:
 
 
 def _parcel_is_free(order: Order) -> bool:
-    if order.disputes and (open_dispute(order, ALL_ITEMS) or settled_by(order, ALL_ITEMS)):
+    if order.disputes and (open_dispute(order, ALL_ITEMS) or reported_before(order)):
         return False
     return claimable(order, ALL_ITEMS, with_shipping=True) > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.policy.claims import claimable, covers
-from actions.policy.facts import ALL_ITEMS, Dispute, DisputeOutcome, Order
+from actions.policy.facts import ALL_ITEMS, Dispute, DisputeOutcome, DisputeReason, Order
 from actions.policy.lifecycle import ended, open_dispute
 from actions.policy.situation import Situation
 
@@ -39,8 +39,21 @@ def free_of(facts: Situation, with_shipping: bool) -> tuple[str, ...]:
 
 
 def settled_by(order: Order, item: str) -> Dispute | None:
-    """The dispute that closed the item for good, the newest first; of the whole parcel, any of its items."""
-    return _newest(order, item, SETTLED)
+    """The dispute that closed the item for good, the newest first; of the whole parcel, any of its items.
+
+    A report that nothing came, which the platform refused, says nothing of goods that come after all (R14).
+    """
+    over = (d for d in reversed(order.disputes) if d.outcome in SETTLED and covers(d, item))
+    return next((dispute for dispute in over if not _no_word_on_the_goods(dispute)), None)
+
+
+def reported_before(order: Order) -> Dispute | None:
+    """The dispute after which the parcel is not reported as missing any more: each that ended for good."""
+    return _newest(order, ALL_ITEMS, SETTLED)
+
+
+def _no_word_on_the_goods(dispute: Dispute) -> bool:
+    return dispute.reason is DisputeReason.NOT_RECEIVED and dispute.outcome is DisputeOutcome.PLATFORM_REJECT
 
 
 def refused_by(order: Order, item: str) -> Dispute | None:

@@ -19,7 +19,7 @@ from actions.policy.decision import Actor, Decision, Effect, NextStep, Reason, S
 from actions.policy.dispute_asks import Claim, sum_objection, sum_of
 from actions.policy.doors import in_hand
 from actions.policy.facts import ALL_ITEMS, DisputeReason, Wanted
-from actions.policy.items import settled_by
+from actions.policy.items import reported_before
 from actions.policy.moments import not_received_window
 from actions.policy.no_goods import NO_GOODS
 from actions.policy.situation import Rule, Situation
@@ -38,7 +38,7 @@ def it_is_here(facts: Situation, now: datetime) -> Decision | None:
 
 
 def settled_already(facts: Situation, now: datetime) -> Decision | None:
-    dispute = settled_by(facts.order, ALL_ITEMS)
+    dispute = reported_before(facts.order)
     if dispute is None:
         return None
     clauses = (ENDED_BY[dispute.outcome],) if dispute.outcome else ("F39",)

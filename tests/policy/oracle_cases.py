@@ -165,7 +165,7 @@ def not_received(life: Life, ask: Record, now: int) -> Verdict:
         return over
     here = life.in_hand is not None or "confirmed" in life.told or ask.get("received")
     doors = ["explain in_hand"] * bool(here)
-    doors += ["explain item_settled"] * life.settled_for_good("all")
+    doors += ["explain item_settled"] * life.settled_for_good("all", missing=True)
     if doors:
         return says(*doors)
     opens, closes = life.missing_window()

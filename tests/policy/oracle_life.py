@@ -162,10 +162,15 @@ class Life:
         """The disputes that have not ended, about this item (None, or all: any)."""
         return [d for d in self.disputes if not ended(d) and (item in (None, "all") or d["item"] in (item, "all"))]
 
-    def settled_for_good(self, item: str) -> bool:
-        """Ended otherwise than by withdrawal or a refused return (F39, R20)."""
+    def settled_for_good(self, item: str, missing: bool = False) -> bool:
+        """Ended otherwise than by withdrawal or a refused return (F39, R20).
+
+        A refused report that nothing came closes that door (``missing``), not the one for goods that came later (R14).
+        """
         about = [d for d in self.disputes if ended(d) and (item == "all" or d["item"] in (item, "all"))]
-        return any(d["status"] != "withdrawn" and d["outcome"] != "return_refused" for d in about)
+        over = [d for d in about if d["status"] != "withdrawn" and d["outcome"] != "return_refused"]
+        silent = [d for d in over if d["reason"] == "not_received" and d["outcome"] == "platform_reject"]
+        return len(over) > (0 if missing else len(silent))
 
     def cancel(self, at: int) -> None:
         self.cancelled = at
