@@ -25,6 +25,8 @@ from tests.policy.replay import after, an_order, answer_to, ask_for, replay
 from tests.policy.rows import Row, differences
 from tests.policy.table import TABLE
 
+pytestmark = pytest.mark.slow
+
 
 def noticed(rows: Iterable[Row], drop: str = "") -> str | None:
     """The first row that no longer holds, by name."""
