@@ -11,7 +11,7 @@ from actions.answering import Matter, answer, remembered
 from actions.desk import Receipt
 from actions.failures import Events
 from actions.offering import next_buttons
-from actions.policy.decision import Request
+from actions.policy.decision import Decision, Request, Step
 from actions.policy.requests import Ask
 from actions.saying import SAID_LATER, say
 from actions.visit import Visit
@@ -32,13 +32,23 @@ def carry_out(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter) ->
 
 
 def _done(dispatcher: CollectingDispatcher, visit: Visit, matter: Matter, receipt: Receipt) -> Events:
-    open_now = visit.desk.decide(receipt.order, Ask(Request.STATUS)).may_do
-    done = replace(matter, decision=replace(receipt.decision, may_do=open_now))
+    standing = visit.desk.decide(receipt.order, Ask(Request.STATUS))
+    done = replace(matter, decision=replace(receipt.decision, may_do=standing.may_do))
     buttons = next_buttons(done.order, done.decision, done.ask)
-    fields = {**done.fields(visit), "reference": receipt.reference, "buttons": buttons}
+    fields = {**_told(done, standing).fields(visit), "reference": receipt.reference, "buttons": buttons}
     say(dispatcher, f"{done.response}_done", fields, done.decision)
     return [
-        SlotSet(f"{matter.flow}_reference", receipt.reference),
+        # a confirmed receipt has no record of its own: the order's number says that it is done
+        SlotSet(f"{matter.flow}_reference", receipt.reference or receipt.order.order_id),
         SlotSet("order_in_focus", None if done.decision.effect in SAID_LATER else done.order.order_id),
         remembered(done),
     ]
+
+
+def _told(done: Matter, standing: Decision) -> Matter:
+    """What is told once it is done: a warning that came before the yes gives way to what the order leaves open."""
+    steps = done.decision.next_steps
+    left = tuple(step for step in steps if step.what is not Step.CHECK_GOODS)
+    if left == steps:
+        return done
+    return replace(done, decision=replace(done.decision, next_steps=(*left, *standing.next_steps)))

@@ -13,7 +13,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.policy.calendar import Measure
-from actions.policy.decision import Decision, Effect, NextStep, Outcome, RefundPlan, Request, Step, decision_json, utc
+from actions.policy.decision import Actor, Decision, Effect, NextStep, Outcome, RefundPlan, Request, Step, decision_json, utc
 from actions.policy.facts import Order, Refund, RefundStatus, Word
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
@@ -165,6 +165,8 @@ def _step_lines(decision: Decision, fields: Fields, refund_told: bool) -> list[d
 
 
 def _step_line(step: NextStep, fields: Fields) -> dict[str, Any]:
+    if step.what is Step.WITHDRAW_DISPUTE and step.who is Actor.PLATFORM:
+        return a_line("utter_next_report_ends", fields)
     if step.by is None:
         return a_line(f"utter_next_{step.what}", fields)
     return a_line(f"utter_next_{step.what}_by", {**fields, "by": a_time(step.by), "by_day": last_day(step.by)})

@@ -41,7 +41,7 @@ def test_a_report_that_it_did_not_come_is_taken_back_with_it():
     later(days=2)
     agreed(Ask(Request.NOT_RECEIVED, dispute_reason=DisputeReason.NOT_RECEIVED))
     chat = confirm()
-    assert "utter_next_withdraw_dispute" in chat.read_back, "said before the yes"
+    assert "utter_next_report_ends" in chat.read_back, "said before the yes"
     chat.run("action_confirm_receipt", intent="affirm")
     assert the_dispute().status is DisputeStatus.WITHDRAWN
 
