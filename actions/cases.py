@@ -63,8 +63,14 @@ class Case:
         return {**told, "item": self.item, "about": about, "next": lines(*self._first_step(told))}
 
     def _first_step(self, told: Fields) -> list[dict[str, Any]]:
+        if self._money_is_late():  # what follows has not begun yet
+            return [a_line("utter_money_is_late", told)]
         steps = [line for line in told["next"]["lines"] if line["response"] != "utter_seller_wrote"]
         return steps[:1] or [a_line("utter_your_turn", told)]
+
+    def _money_is_late(self) -> bool:
+        decision = self.matter.decision
+        return decision.request is Request.REFUND_LATE and decision.outcome in (Outcome.PERFORM, Outcome.REFER)
 
     def button(self) -> Button:
         """What the buyer can do about it, where it is the buyer's turn; else the whole of it."""
@@ -75,7 +81,7 @@ class Case:
     def buyers_step(self) -> Button | None:
         """The step that it waits for, where that is the buyer's and has a door."""
         decision = self.matter.decision
-        if decision.request is Request.REFUND_LATE and decision.outcome in (Outcome.PERFORM, Outcome.ASK):
+        if self._money_is_late() or (decision.request is Request.REFUND_LATE and decision.outcome is Outcome.ASK):
             return self._named(request_button(self.order, Request.REFUND_LATE))
         steps = decision.next_steps[:1]
         if not steps or steps[0].who is not Actor.BUYER:

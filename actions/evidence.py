@@ -20,7 +20,7 @@ from actions.policy.decision import Reason, Request, decision_json
 from actions.policy.facts import Dispute, EvidenceKind
 from actions.policy.profiles import EVIDENCE
 from actions.policy.requests import Ask
-from actions.saying import a_line, a_word
+from actions.saying import a_line, a_word, lines, say
 from actions.visit import Visit, visit, without_unknown
 
 _FOR_ANY_REASON = (EvidenceKind.CHAT, EvidenceKind.OTHER)
@@ -65,10 +65,20 @@ class ActionCheckEvidence(Action):
         if here.tracker.get_slot("evidence_name") == NONE:
             return tell(dispatcher, here, matter, "utter_evidence_not_there")
         if kind is None:
-            return [*known, *answer(dispatcher, here, matter), SlotSet("evidence_check", "ask_evidence_kind")]
+            return [*known, *_named_first(dispatcher, here, matter)]
         dispatcher.utter_message(json_message={"decision": decision_json(matter.decision)})
         asked = SlotSet("evidence_asked", a_word("evidence", kind))
         return [*kept(matter, "ask_evidence_name"), asked, SlotSet("evidence_name", None)]
+
+
+def _named_first(dispatcher: CollectingDispatcher, here: Visit, matter: Matter) -> Events:
+    """Before it is asked what the files show: every name is kept, however many came in one message."""
+    names = names_in(here, str(here.tracker.get_slot("evidence_name") or ""))
+    if not names:
+        return [*answer(dispatcher, here, matter), SlotSet("evidence_check", "ask_evidence_kind")]
+    noted = lines(*(a_line("utter_list_entry", {"entry": name}) for name in names))
+    say(dispatcher, "utter_evidence_noted", {**matter.fields(here), "pieces": noted}, matter.decision)
+    return [*kept(matter, "ask_evidence_kind"), SlotSet("evidence_name", ", ".join(names))]
 
 
 class ActionAskEvidenceKind(Action):
