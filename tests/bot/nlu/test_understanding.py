@@ -31,7 +31,7 @@ def share_right(judged: Judged, among: int) -> float:
 def test_most_messages_are_understood_at_once_and_nearly_all_among_three(pipeline: Pipeline, file: str) -> None:
     judged = judge(pipeline, file)
 
-    assert share_right(judged, 1) >= 0.86  # measured: 0.91, 0.91
+    assert share_right(judged, 1) >= 0.86  # measured: 0.93, 0.93
     assert share_right(judged, 3) >= 0.95  # measured: 0.98, 0.99
 
 
@@ -39,7 +39,7 @@ def test_messages_of_disputes_are_mostly_understood(pipeline: Pipeline) -> None:
     """Written before a line about them was taught; before that: 0.68 at once, 0.85 among three."""
     judged = judge(pipeline, "disputes.tsv")
 
-    assert share_right(judged, 1) >= 0.65  # measured: 0.70
+    assert share_right(judged, 1) >= 0.68  # measured: 0.73
     assert share_right(judged, 3) >= 0.86  # measured: 0.91
 
 
