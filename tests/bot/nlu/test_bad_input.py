@@ -40,6 +40,10 @@ ODD = {
     "dashes": "-" * 10_000,
     "commas and digits": "1,2" * 3_000,
     "not and not": "not " * 2_500,
+    "files without end": "a." * 5_000,
+    "a long name of a file": "x" * 9_990 + ".jpg",
+    "codes": "RB1 A1-" * 1_400,
+    "parcels": "my return is tracking number " * 340,
     "lines": "cancel\n" * 1_000,
     "a million": "don't cancel " * 80_000,
 }
