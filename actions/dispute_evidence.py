@@ -17,7 +17,7 @@ from actions.case_fields import evidence_lines, words_list
 from actions.dispute_facts import disputing
 from actions.dispute_slots import Wish, pieces_of, wish_of
 from actions.failures import Events, keeps_talking
-from actions.offering import FALLBACKS
+from actions.offering import FALLBACKS, Button, button
 from actions.policy.evidence import missing_kinds
 from actions.policy.facts import EvidenceKind, Order
 from actions.policy.moments import dispute_window
@@ -54,9 +54,16 @@ class ActionKeepEvidence(Action):
         names = names_in(here, said)
         if names:
             return _kept(dispatcher, here, wish, names)
+        if _names_a_number(here):  # "no wait, the amount is 6" corrects something, and says nothing of evidence
+            return [SlotSet("evidence_name", None)]
         if said == NONE or _NOTHING.search(said.replace("\u2019", "'")):
             return _has_none(dispatcher, here, order, wish)
         return [SlotSet("evidence_name", None)]
+
+
+def _names_a_number(here: Visit) -> bool:
+    text = str(here.message.get("text") or "")
+    return not text.startswith("/") and re.search(r"\d", text) is not None
 
 
 def _kept(dispatcher: CollectingDispatcher, here: Visit, wish: Wish, names: Sequence[str]) -> Events:
@@ -82,6 +89,13 @@ def _kinds(here: Visit, wish: Wish) -> list[EvidenceKind]:
     return list(dict.fromkeys((*asked, *missing))) or [EvidenceKind.OTHER]
 
 
+def _with_it_later(order: Order, wish: Wish) -> Button:
+    """The button that begins anew with what was said, for who has it after all."""
+    said = {"dispute_reason": wish.reason, "wanted": wish.get("wanted")}
+    known = {slot: str(value) for slot, value in said.items() if value}
+    return button("have_it_now", "item_not_as_described", order=order.order_id, **known)
+
+
 def _has_none(dispatcher: CollectingDispatcher, here: Visit, order: Order, wish: Wish) -> Events:
     """Without evidence it is not opened: what is missing, until when there is time, and that nothing was written."""
     matter = disputing(here, order, wish)
@@ -90,7 +104,7 @@ def _has_none(dispatcher: CollectingDispatcher, here: Visit, order: Order, wish:
         **matter.fields(here),
         "missing": words_list("evidence", matter.decision.missing),
         "until": a_time(until.closes),
-        "buttons": list(FALLBACKS),
+        "buttons": [_with_it_later(order, wish), *FALLBACKS],
     }
     say(dispatcher, "utter_dispute_no_evidence", fields, matter.decision)
     return [SlotSet("evidence_name", NONE), SlotSet("dispute_check", TOLD), remembered(matter)]

@@ -137,7 +137,7 @@ def words_of_fields() -> Iterator[str]:
 BUTTONS = (
     *("no", "whole_order", "file_complaint", "my_orders", "talk_to_human"),
     *("it_arrived", "accept_offer", "decline_offer", "attach_chat", "item", "whole_parcel", "other_reasons"),
-    *("case", "look", "for_item"),
+    *("case", "look", "for_item", "have_it_now"),
 )
 
 

@@ -82,6 +82,17 @@ def test_who_has_none_hears_what_is_missing_and_until_when_to_come_back(text):
     assert stored() == before
 
 
+def test_a_correction_that_begins_with_no_is_not_taken_for_having_none():
+    chat = answer(asked(), "no wait the amount is 6")
+    assert (chat.slots["evidence_name"], chat.said) == (None, [])
+
+
+def test_who_has_none_can_come_back_with_what_was_said():
+    (said,) = answer(asked(), "none").said
+    assert "have_it_now" in said.fields["buttons"][0]["word"]
+    assert '"dispute_reason": "damaged"' in said.fields["buttons"][0]["payload"]
+
+
 def test_what_names_no_file_leaves_the_question_open():
     chat = answer(asked(), "the photo of the box")
     assert (chat.slots["evidence_name"], chat.said) == (None, [])
