@@ -13,7 +13,7 @@ from actions.policy.claims import seller_at_fault
 from actions.policy.decision import Effect, Outcome
 from actions.policy.facts import DisputeReason, Order, Wanted
 from actions.policy.requests import Ask
-from actions.saying import Fields, a_line, a_word, an_amount
+from actions.saying import Fields, a_date, a_line, a_word, an_amount
 from actions.visit import Visit
 
 _FLOW = "dispute"
@@ -62,11 +62,19 @@ def _facts(matter: Matter) -> tuple[dict[str, Any], ...]:
         a_line("utter_read_head", {}),
         a_line("utter_read_item", fields),
         a_line("utter_read_reason", fields),
+        *_carriers_word(order, ask),
         *([a_line("utter_read_words", {"words": ask.description})] if ask.description else []),
         a_line(f"utter_read_wanted_{wanted}", fields),
         *evidence_lines(ask.evidence),
         *([_way_back(order, ask)] if wanted is Wanted.RETURN_AND_REFUND else []),
     )
+
+
+def _carriers_word(order: Order, ask: Ask) -> list[dict[str, Any]]:
+    """Of a parcel that did not come: the day on which it was delivered, where tracking says so (R13)."""
+    if ask.dispute_reason is not DisputeReason.NOT_RECEIVED or order.delivered_at is None:
+        return []
+    return [a_line("utter_read_tracking_says", {"delivered_on": a_date(order.delivered_at)})]
 
 
 def _wanted(ask: Ask) -> Wanted:
