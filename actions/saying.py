@@ -13,7 +13,18 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.policy.calendar import Measure
-from actions.policy.decision import Actor, Decision, Effect, NextStep, Outcome, RefundPlan, Request, Step, decision_json, utc
+from actions.policy.decision import (
+    Actor,
+    Decision,
+    Effect,
+    NextStep,
+    Outcome,
+    RefundPlan,
+    Request,
+    Step,
+    decision_json,
+    utc,
+)
 from actions.policy.facts import Order, Refund, RefundStatus, Word
 from actions.policy.lifecycle import status
 from actions.policy.money import Money

@@ -26,6 +26,8 @@ def test_nothing_is_confirmed_before_the_warning_and_a_yes():
     assert stored() == before
     said = chat.run("action_confirm_receipt", intent="affirm")
     assert said.response == "utter_receipt_confirms_receipt_done"
+    assert chat.slots["receipt_reference"], "else the conversation takes it for undone, and offers to try again"
+    assert "utter_next_check_goods" not in said.lines, "it is too late for the warning"
     assert the_order().receipt_confirmed_at is not None
 
 
