@@ -21,7 +21,7 @@ _PART = re.compile(
     r"|(?:start(?:s|ing)?|begin(?:s|ning)?)\s+(?:in|on|with)"
     r"|last\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is|of\s+it\s+are))?"
     r"|first\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is))?"
-    r"|(?:(?<!\.)\.{2,}|…|(?<![*x•])[*x•]{2,})|#|\border(?:\s+(?:number|no\.?|nr\.?|id))?|\bnumber|\bno\.)"
+    r"|(?:(?<!\.)\.{2,}|…|(?<![*x•])[*x•]{2,})|#|\border(?:\s+(?:number|no\.?|nr\.?|id))?|(?<!tracking\s)(?<!shipment\s)(?<!waybill\s)\bnumber|\bno\.)"
     r"\s*[:#=*\-]?\s*(?P<digits>\d{3,15})(?![\d.,]*\d)(?!\w)",
     re.IGNORECASE,
 )

@@ -79,7 +79,9 @@ def test_part_of_a_number_is_kept_as_a_part(text: str) -> None:
     assert values(text, "order_part") == ["4417"]
 
 
-@pytest.mark.parametrize("text", ["size 42", "I paid 450 for it", "number one", "128 GB", "in order 2 know"])
+@pytest.mark.parametrize(
+    "text", ["size 42", "I paid 450 for it", "number one", "128 GB", "in order 2 know", "tracking number 7788991234"]
+)
 def test_small_numbers_are_no_part_of_an_order_number(text: str) -> None:
     assert values(text, "order_part") == []
 
