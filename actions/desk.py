@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 
@@ -38,6 +38,7 @@ from actions.store.migrate import erase, migrate
 
 __all__ = ["Buyer", "Desk", "EventAnswer", "EventStatus", "News", "Receipt", "Ticket", "TicketStatus", "open_desk"]
 _AT_ONCE = 500
+_MAKERS = 3  # an order, its seller and its buyer may each have been made by somebody else meanwhile
 logger = logging.getLogger("recourse.desk")
 
 
@@ -219,10 +220,10 @@ class Desk:
     def put(self, section: str, key: str, entry: object) -> Put:
         """Takes one of the orders, sellers or buyers as the marketplace tells it now. Raises BadInput (malformed)."""
         entered = restating.read(section, key, entry, self._shop(CLOCK_SKEW))
-        try:
-            return self._put(entered, key)
-        except Conflict:  # somebody else made the same order at the same moment: now it is known
-            return self._put(entered, key)
+        for _ in range(_MAKERS):
+            with suppress(Conflict):  # somebody else made its seller or buyer at the same moment: now they are known
+                return self._put(entered, key)
+        return self._put(entered, key)
 
     def _put(self, entered: restating.Entered, key: str) -> Put:
         with self._writing(key if entered.section == "orders" else None) as (session, now):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from actions.policy.decision import Actor
@@ -41,8 +41,12 @@ _BEFORE_ALL = datetime(1, 1, 1, tzinfo=timezone.utc)
 
 
 def lock(session: Session, order_id: str) -> None:
-    """Until this session ends nobody else changes the order; waits for whoever does."""
-    session.execute(select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update())
+    """Until this session ends nobody else changes the order, or makes it; waits for whoever does."""
+    row = select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update()
+    there = session.execute(row).first() is not None
+    if not there and session.get_bind().dialect.name == "postgresql":  # no row to lock yet: its number is locked
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:order_id, 0))"), {"order_id": order_id})
+        session.execute(row)
     session.info.setdefault(_LOCKED, set()).add(order_id)
 
 
