@@ -27,6 +27,7 @@ from actions.visit import Visit, visit
 
 NONE, KEPT = "none", "kept"
 _FILE = re.compile(r"[\w()+-]+\.(?:jpe?g|png|heic|heif|webp|gif|bmp|mp4|mov|avi|mkv|webm|3gp|pdf)\b", re.IGNORECASE)
+_LOOKS_LIKE_ONE = re.compile(r"(?=\S*\d)\S*[^\W\d_]\S*")  # "IMG2041"; a bare "20" is more likely a sum
 _LONGEST_NAME = 120
 # "I have none", "no photo", "can't take one": in an answer that names no file.
 _NOTHING = re.compile(r"\b(?:none|no|not|never|nothing|without|cannot|can't|don't|haven't|didn't|dont|cant)\b", re.I)
@@ -35,7 +36,7 @@ _NOTHING = re.compile(r"\b(?:none|no|not|never|nothing|without|cannot|can't|don'
 def names_in(here: Visit, said: str) -> list[str]:
     """The names of files in the answer, each once: those that were understood, else whatever looks like one."""
     found = [str(name) for name in here.said("evidence_name")] or _FILE.findall(said)
-    if not found and re.fullmatch(r"\S*\d\S*", said.strip()):
+    if not found and _LOOKS_LIKE_ONE.fullmatch(said.strip()):
         found = [said.strip()]
     return [name[:_LONGEST_NAME] for name in dict.fromkeys(found) if name != NONE]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +30,8 @@ class Hints:
     """What a message says about which order it means. Empty: nothing.
 
     ``words``: item words, which also fit a compound ("phone", "headphones"). ``maybe``: any words of the message,
-    which must be words of a title ("cancel" does not mean the noise-cancelling headphones).
+    which must be words of a title ("cancel" does not mean the noise-cancelling headphones). ``beside``: what else the
+    message says; it names no order, but tells two apart that fit ("the kids headphones").
     """
 
     number: str | None = None
@@ -39,9 +40,10 @@ class Hints:
     words: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
     days: tuple[date, date] | None = None
+    beside: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return self != Hints()
+        return replace(self, beside=()) != Hints()
 
 
 def hints_of(message: dict[str, Any]) -> Hints:
@@ -59,6 +61,7 @@ def hints_of(message: dict[str, Any]) -> Hints:
         recency=values.get("order_recency"),
         words=tuple(words),
         days=_days(values.get("date")),
+        beside=tuple(_words(str(message.get("text") or ""))),
     )
 
 
@@ -82,6 +85,8 @@ def fitting(orders: Sequence[Order], hints: Hints, zone: str) -> list[Order]:
         fits = _on_days(fits, hints.days, ZoneInfo(zone))
     if hints.words or hints.maybe:
         fits = _with_words(fits, hints)
+    if len(fits) > 1 and hints.words:
+        fits = _with_words(fits, Hints(maybe=hints.beside)) or fits
     if hints.recency and fits:
         place = {"first": -1, "previous": min(1, len(fits) - 1)}.get(hints.recency, 0)
         fits = [fits[place]]

@@ -93,6 +93,7 @@ def test_who_has_none_can_come_back_with_what_was_said():
     assert '"dispute_reason": "damaged"' in said.fields["buttons"][0]["payload"]
 
 
-def test_what_names_no_file_leaves_the_question_open():
-    chat = answer(asked(), "the photo of the box")
+@pytest.mark.parametrize("text", ["the photo of the box", "20"])
+def test_what_names_no_file_leaves_the_question_open(text):
+    chat = answer(asked(), text)
     assert (chat.slots["evidence_name"], chat.said) == (None, [])

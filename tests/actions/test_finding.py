@@ -35,6 +35,12 @@ def test_a_whole_number_means_that_order_alone():
     assert meant(number="5031442187350915") == []
 
 
+def test_what_else_is_said_tells_two_apart_that_fit():
+    assert meant(words=("headphones",), beside=("the", "kids", "headphones", "never", "arrived")) == [KIDS]
+    assert meant(words=("headphones",), beside=("cancel", "the", "headphones")) == [PHONES, KIDS]
+    assert not Hints(beside=("kids",))
+
+
 def test_a_whole_number_beats_every_other_word():
     assert meant(number="5031442187350914", words=("shoes",)) == [PHONES]
 
