@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from actions.policy.facts import Order
 
 WHOLE_ORDER = "all"
+_CLOSE = 2  # words
 _SHORTEST_PART = 3
 _SHORTEST_IN_COMPOUND = 5
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"))
@@ -30,8 +31,8 @@ class Hints:
     """What a message says about which order it means. Empty: nothing.
 
     ``words``: item words, which also fit a compound ("phone", "headphones"). ``maybe``: any words of the message,
-    which must be words of a title ("cancel" does not mean the noise-cancelling headphones). ``beside``: what else the
-    message says; it names no order, but tells two apart that fit ("the kids headphones").
+    which must be words of a title ("cancel" does not mean the noise-cancelling headphones). ``beside``: the words
+    just before an item word; they name no order, but tell two apart that fit ("the kids headphones").
     """
 
     number: str | None = None
@@ -50,10 +51,12 @@ def hints_of(message: dict[str, Any]) -> Hints:
     """The hints in the entities of a message, as Rasa hands it to an action."""
     values: dict[str, Any] = {}
     words: list[str] = []
+    beside: list[str] = []
     for entity in message.get("entities") or []:
         name, value = entity.get("entity"), entity.get("value")
         if name == "item" and isinstance(value, str) and value != WHOLE_ORDER:
             words += _words(value)
+            beside += _words(" ".join(str(message.get("text") or "")[: entity.get("start") or 0].split()[-_CLOSE:]))
         values.setdefault(name, value)
     return Hints(
         number=_digits(values.get("order")),
@@ -61,7 +64,7 @@ def hints_of(message: dict[str, Any]) -> Hints:
         recency=values.get("order_recency"),
         words=tuple(words),
         days=_days(values.get("date")),
-        beside=tuple(_words(str(message.get("text") or ""))),
+        beside=tuple(beside),
     )
 
 

@@ -159,4 +159,5 @@ def _said_with(here: Visit, words: str) -> dict[str, Any]:
     if not text or not words:
         return here.message
     entities = here.message.get("entities") or []
-    return {"entities": [entity for entity in entities if text[entity.get("start", 0) : entity.get("end")] in words]}
+    meant = [entity for entity in entities if text[entity.get("start", 0) : entity.get("end")] in words]
+    return {"text": text, "entities": meant}

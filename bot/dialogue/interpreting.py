@@ -100,6 +100,8 @@ class Interpreter:
     def _stop(self, state: State, turn: Turn) -> Route | None:
         if turn.intent != STOP or not turn.clear or state.top is None:
             return None
+        if len(turn.words.split()) <= LONGEST_YES and self._is_answered(state, turn) and self._take(state, turn):
+            return Route.OURS  # "decline", "take it": short, and just what was asked for
         tasks.drop(state, state.top.flow)
         return Route.OURS
 

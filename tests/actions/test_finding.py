@@ -39,6 +39,9 @@ def test_what_else_is_said_tells_two_apart_that_fit():
     assert meant(words=("headphones",), beside=("the", "kids", "headphones", "never", "arrived")) == [KIDS]
     assert meant(words=("headphones",), beside=("cancel", "the", "headphones")) == [PHONES, KIDS]
     assert not Hints(beside=("kids",))
+    text = "the kids headphones never came, unlike the black ones"
+    hints = hints_of({"text": text, "entities": [{"entity": "item", "value": "headphone", "start": 9, "end": 19}]})
+    assert (hints.beside, fitting(ALL, hints, "UTC")) == (("kids",), [KIDS])
 
 
 def test_a_whole_number_beats_every_other_word():
