@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.nlu.denials import without_denials
-from bot.nlu.goods import goods
+from bot.nlu.goods import goods, with_its_kind
 from bot.nlu.reading import readable
 from bot.nlu.spelling import mend
 from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
@@ -51,7 +51,7 @@ def _calm(text: str) -> str:
 
 
 def _with_any_goods(text: str) -> str:
-    for span in reversed(goods(tokens(text))):
+    for span in map(with_its_kind, reversed(goods(tokens(text)))):
         text = text[: span.start_char] + _ANY_GOODS + text[span.end_char :]
     return text
 

@@ -13,6 +13,24 @@ from bot.nlu.tokens import pipeline
 from bot.nlu.word_list import word_list
 
 _POINTING = frozenset(word_list("the my this that a an of for new our those these two three only"))
+# What kind of thing it is says nothing of what is wanted: "cancel the wireless headphones" is "cancel the headphones".
+_KINDS = frozenset(
+    word_list(
+        "black white blue red green grey gray brown pink yellow purple orange beige navy silver gold golden dark light"
+        " leather cotton wool woollen linen silk wooden oak bamboo steel metal plastic ceramic glass cast iron carbon"
+        " wireless bluetooth electric electronic mechanical ergonomic portable folding foldable waterproof rechargeable"
+        " cordless digital smart adjustable robot noise cancelling canceling over ear running hiking gaming winter"
+        " summer kids men mens women womens ladies baby usb mini - ' \u2019 s"
+    )
+)
+
+
+def with_its_kind(span: Span) -> Span:
+    """The name with the words before it that say which kind it is."""
+    start = span.start
+    while start > 0 and span.doc[start - 1].lower_ in _KINDS:
+        start -= 1
+    return span.doc[start : span.end]
 
 
 def goods(document: Doc) -> list[Span]:
