@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 import aiohttp
@@ -22,21 +23,23 @@ class ShopClock:
     """Asks the action server again and again, because the clock may be moved between two messages.
 
     When it does not answer, the last known shift is kept: a token must not come back to life by an outage.
+    ``seconds`` counts how old a reading is.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, seconds: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
+        self._seconds = seconds
         self._shift = timedelta(0)
-        self._looked = -FRESH
+        self._looked = seconds() - FRESH
         self._session: aiohttp.ClientSession | None = None
 
     async def now(self) -> datetime:
         """The shop's time, aware."""
         if self._settings.now is not None:
             return self._settings.now
-        if self._settings.is_demo and time.monotonic() - self._looked >= FRESH:
+        if self._settings.is_demo and self._seconds() - self._looked >= FRESH:
             await self._look()
-            self._looked = time.monotonic()
+            self._looked = self._seconds()
         return datetime.now(timezone.utc) + self._shift
 
     async def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 from collections.abc import Iterator
@@ -58,22 +57,35 @@ def settings(shop: Shop, home: Path, **changes: str) -> Settings:
     return Settings.from_env({"RECOURSE_HOME": str(home), "RECOURSE_ACTION_URL": url, **changes})
 
 
+class Seconds:
+    """Counts as far as it is told: a reading grows old without anybody waiting for it."""
+
+    counted = 1000.0
+
+    def __call__(self) -> float:
+        return self.counted
+
+    def pass_by(self) -> None:
+        self.counted += FRESH
+
+
 def near(one: datetime, other: datetime) -> bool:
     return abs(one - other) < SOON
 
 
 async def test_the_clock_is_the_shops_and_may_be_moved_between_two_messages(shop: Shop, tmp_path: Path) -> None:
-    clock = ShopClock(settings(shop, tmp_path))
+    seconds = Seconds()
+    clock = ShopClock(settings(shop, tmp_path), seconds)
     assert near(await clock.now(), datetime.now(timezone.utc))
     shop.shift = timedelta(days=14)
-    await asyncio.sleep(FRESH)
+    seconds.pass_by()
     assert near(await clock.now(), datetime.now(timezone.utc) + timedelta(days=14))
     await clock.close()
 
 
 async def test_messages_at_once_ask_it_once_and_with_the_secret(shop: Shop, tmp_path: Path) -> None:
     mine = settings(shop, tmp_path)
-    clock = ShopClock(mine)
+    clock = ShopClock(mine, Seconds())
     await clock.now()
     await clock.now()
     assert (shop.asked, shop.secret) == (1, mine.action_secret)
@@ -85,21 +97,23 @@ async def test_messages_at_once_ask_it_once_and_with_the_secret(shop: Shop, tmp_
 )
 async def test_nonsense_changes_nothing(shop: Shop, tmp_path: Path, nonsense: bytes) -> None:
     shop.shift = timedelta(days=14)
-    clock = ShopClock(settings(shop, tmp_path))
+    seconds = Seconds()
+    clock = ShopClock(settings(shop, tmp_path), seconds)
     await clock.now()
     shop.says = nonsense
-    await asyncio.sleep(FRESH)
+    seconds.pass_by()
     assert near(await clock.now(), datetime.now(timezone.utc) + timedelta(days=14))
     await clock.close()
 
 
 async def test_a_token_does_not_come_back_to_life_when_the_clock_does_not_answer(shop: Shop, tmp_path: Path) -> None:
     shop.shift = timedelta(days=14)
-    clock = ShopClock(settings(shop, tmp_path))
+    seconds = Seconds()
+    clock = ShopClock(settings(shop, tmp_path), seconds)
     await clock.now()
     shop.shutdown()
     shop.server_close()
-    await asyncio.sleep(FRESH)
+    seconds.pass_by()
     assert near(await clock.now(), datetime.now(timezone.utc) + timedelta(days=14))
     await clock.close()
 
