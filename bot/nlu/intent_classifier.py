@@ -18,24 +18,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import gist, several, vectors
-from bot.nlu.logistic import Logistic
+from bot.nlu.kernel_ridge import KernelRidge
 from bot.nlu.ranking import rank
 
 logger = logging.getLogger(__name__)
 
-_FILE = "logistic.npz"
+_FILE = "kernel_ridge.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceIntentClassifier(GraphComponent, IntentClassifier):
-    """Logistic regression over sentence vectors.
+    """Likeness to the lines that were taught, over sentence vectors.
 
     A message of several sentences is judged as a whole and by its most telling sentence: the request often stands in
     one of them, between a greeting and a story. `weight_of_sentences` says how much the latter counts.
     """
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Logistic | None = None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: KernelRidge | None = None
     ) -> None:
         self._config = config
         self._model_storage = model_storage
@@ -44,7 +44,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"strength": 10.0, "weight_of_sentences": 0.5, "beside_the_point": []}
+        return {"noise": 0.1, "narrowness": 1.0, "weight_of_sentences": 0.5, "beside_the_point": []}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -52,7 +52,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn"]
+        return ["scipy"]
 
     @classmethod
     def create(
@@ -75,7 +75,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
     ) -> SentenceIntentClassifier:
         try:
             with model_storage.read_from(resource) as directory:
-                return cls(config, model_storage, resource, Logistic.load(directory / _FILE))
+                return cls(config, model_storage, resource, KernelRidge.load(directory / _FILE))
         except ValueError:  # trained on no examples at all: nothing was stored
             logger.warning("The intent classifier was never trained; it will know no intent.")
             return cls.create(config, model_storage, resource, execution_context)
@@ -85,7 +85,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         labels = [message.get(INTENT) for message in examples]
         if len(set(labels)) > 1:
             rows = np.concatenate([_vector(message) for message in examples])
-            self._model = Logistic.fit(rows, labels, self._config["strength"])
+            self._model = KernelRidge.fit(rows, labels, self._config["noise"], self._config["narrowness"])
             with self._model_storage.write_to(self._resource) as directory:
                 self._model.save(directory / _FILE)
         return self._resource
@@ -102,7 +102,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         rows = self._model.probabilities(vectors.encode([gist.gist(text) for text in texts]))
         return [(self._model.classes[row.argmax()], float(row.max())) for row in rows]
 
-    def _judge(self, model: Logistic, message: Message) -> np.ndarray:
+    def _judge(self, model: KernelRidge, message: Message) -> np.ndarray:
         whole = model.probabilities(_vector(message))[0]
         sequence, _ = message.get_dense_features(TEXT)
         if sequence is None:
