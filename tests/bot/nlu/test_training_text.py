@@ -7,30 +7,53 @@ from collections import Counter
 import numpy as np
 import pytest
 from rasa.shared.core.domain import Domain
+from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import vectors
 from tests.bot.nlu.pipeline import ROOT, held_out
 
 TOO_ALIKE = 0.9
+# What buyers mostly come for.
+CORE = frozenset(
+    [
+        "cancel_order",
+        "withdraw_request",
+        "refund_delay",
+        "request_refund",
+        "seller_refused",
+        "order_status",
+        "item_not_as_described",
+        "item_not_received",
+        "dispute_status",
+    ]
+)
 
 
 def lines(taught: TrainingData) -> list[tuple[str, str]]:
     return [(message.get("intent"), message.get("text")) for message in taught.intent_examples]
 
 
-def test_every_intent_of_the_domain_has_forty_lines(taught: TrainingData) -> None:
-    counts = Counter(intent for intent, _ in lines(taught))
+def in_english() -> list[tuple[str, str]]:
+    """What is taught in English: the files of `data/nlu` itself. The other languages have a folder there."""
+    files = sorted((ROOT / "data" / "nlu").glob("*.yml"))
+    return [line for file in files for line in lines(load_data(str(file)))]
+
+
+def test_every_intent_of_the_domain_is_taught_in_many_english_lines() -> None:
+    counts = Counter(intent for intent, _ in in_english())
     domain = Domain.from_path(ROOT / "domain.yml")
     wanted = {intent for intent in domain.intents if intent not in ("nlu_fallback", "session_start", "restart", "back")}
 
     assert set(counts) == wanted
-    assert {intent: count for intent, count in counts.items() if count < 40} == {}
-    assert counts["out_of_scope"] >= 120
+    assert {intent: count for intent, count in counts.items() if count < 60} == {}
+    assert {intent: counts[intent] for intent in CORE if counts[intent] < 120} == {}
+    assert counts["out_of_scope"] >= 350
 
 
-def test_no_two_training_lines_say_nearly_the_same(taught: TrainingData) -> None:
-    texts = [text for _, text in lines(taught)]
+def test_no_two_lines_taught_in_english_say_nearly_the_same() -> None:
+    """The encoder reads all languages alike: "why" and "pourquoi" are near each other, and are both to be taught."""
+    texts = [text for _, text in in_english()]
     rows = vectors.encode_for_training(texts)
     alike = np.argwhere(np.triu(rows @ rows.T, 1) >= TOO_ALIKE)
 
