@@ -17,6 +17,7 @@ OURS = {
     "transcript": ("bot.commands:transcript", "What was said in a conversation."),
     "settings": ("bot.commands:settings", "Write the file that makes Rasa's own commands work here; tells its path."),
     "reset": ("bot.cli:reset", "Throw away orders and conversations and begin again with the samples."),
+    "evaluate": ("bot.evaluate.commands:evaluate", "Measure how well buyers are understood; alone or against a model."),
     "test": ("bot.testing.commands:test", "Play conversation tests against the assistant and report."),
     "record": ("bot.testing.commands:record", "Draft a conversation test from a conversation."),
     "flows": ("bot.commands:flows", "Check the flows (data/flows); draw them with --picture."),

@@ -23,6 +23,7 @@ TRIED_ELSEWHERE = {
     "train": "bot/test_train.py",
     "chat b2": "bot/test_chat.py",
     "test": "bot/testing/test_record.py",
+    "evaluate": "bot/evaluate/test_evaluate.py",
     "transcript CONVERSATION": "bot/test_cli.py",
     "record CONVERSATION": "bot/testing/test_record.py",
 }

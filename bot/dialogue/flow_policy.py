@@ -139,7 +139,7 @@ class FlowPolicy(RulePolicy):
 
     def _talk_for(self, domain: Domain) -> Talk:
         if self._talk is None:
-            clarity = Clarity(*(self.config[key] for key in ("clear_at_least", "clear_ahead_by", "away_hours")))
+            clarity = Clarity.configured(self.config)
             self._talk = Talk(self._flows, domain.responses.keys(), domain.user_actions, clarity)
         return self._talk
 

@@ -79,6 +79,11 @@ class Clarity:
     ahead_by: float = 0.1
     away_hours: float = 8.0
 
+    @classmethod
+    def configured(cls, config: Mapping[str, Any]) -> Clarity:
+        """As the flow policy is configured."""
+        return cls(*(config[key] for key in ("clear_at_least", "clear_ahead_by", "away_hours")))
+
 
 def turn_of(moment: Moment, clarity: Clarity) -> Turn:
     """The buyer's message of this moment."""
