@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.nlu.denials import without_denials
 from bot.nlu.goods import goods, with_its_kind
+from bot.nlu.language_of import calm, language_of
 from bot.nlu.reading import readable
 from bot.nlu.spelling import mend
 from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
@@ -38,16 +39,19 @@ def sentences(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _read(text: str) -> str:
-    plain = _calm(readable(text))
+    plain = _unshouted(readable(text))
     if len(plain) <= TOKENIZED_AT_MOST:
-        plain = _with_any_goods(without_denials(tokens(plain)))
+        plain = _with_any_goods(without_denials(plain))
     return mend(_ORDER_LIKE.sub("number", _ends(plain)))
 
 
-def _calm(text: str) -> str:
+def _unshouted(text: str) -> str:
     letters = [character for character in text if character.isalpha()]
     shouted = sum(character.isupper() for character in letters) > _SHOUTED * len(letters)
-    return text.lower() if shouted else text
+    if not shouted:
+        return text
+    # The small letter of the Turkish I has no dot.
+    return calm(text.replace("I", "ı") if language_of(text) == "tr" else text)
 
 
 def _with_any_goods(text: str) -> str:

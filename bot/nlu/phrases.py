@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
+from bot.nlu.language_of import language_of
 from bot.nlu.spelling import mended_word
 from bot.nlu.tokens import pipeline, spans, tokens
 from bot.nlu.word_list import word_list
@@ -66,6 +67,6 @@ def words_after(span: Span, number: int) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _mended(text: str) -> Doc:
-    document = tokens(text)
-    words = [mended_word(token.text) if token.is_alpha else token.text for token in document]
+    document, language = tokens(text), language_of(text)
+    words = [mended_word(token.text, language) if token.is_alpha else token.text for token in document]
     return Doc(pipeline().vocab, words=words, spaces=[bool(token.whitespace_) for token in document])

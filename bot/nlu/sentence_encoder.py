@@ -16,9 +16,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import denials, gist, goods, item_words, reading, spelling, vectors
+from bot.nlu import denials, gist, goods, item_words, known_words, language_of, reading, spelling, vectors
 
-_READS = (denials, gist, goods, item_words, reading, spelling)
+_READS = (denials, gist, goods, item_words, known_words, language_of, reading, spelling)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -1,33 +1,33 @@
 """Mends misspelt words of the trade before a text is encoded: "canecl my ordr" is read as "cancel my order".
 
-The encoder guesses badly at broken words: 57 % of our misspelt held-out messages were right, 93 % with mending.
+The encoder guesses badly at broken words: 57 % of our misspelt held-out messages were right, 93 % with mending. Turkish
+or Polish without its marks is a strange text to it. Each text is mended by the words of its own language alone.
 Only what the encoder reads is mended: entities and texts stay as they were sent. Words it knows are left alone.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.nlu import vectors
+from bot.nlu.known_words import LITTLE, TRADE
+from bot.nlu.language_of import bare, calm, language_of
 from bot.nlu.word_list import word_list
 
-_TRADE = word_list(
-    """
-    accept account agent already answer approved arrive arrived because before broken cancel canceled cancelled
-    cancellation cancelling claim company complain complaint confirm courier cracked customer damaged delay
-    deliver delivered delivery different dispute doesn't don't evidence headphones human information item items
-    message missing money never number offer order ordered orders package packages parcel payment person phone
-    photo photos picture pictures please policy problem product purchase quality receive received refund
-    refunded refunds refuse refused reject request return returned returns screen seller sellers service shipped
-    shipping status store support thanks track tracking update upload waiting talk list show speak help receipt
-    quantity check want wants when where which withdraw wrong yesterday
-    """
-)
 # Right words that the encoder knows only in pieces and that are a slip or two away from a word of the trade.
-_RIGHT = frozenset(word_list("suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels"))
+_RIGHT = frozenset(
+    word_list(
+        "suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels shopped deliveries"
+    )
+)
 _ENDINGS = ("'s", "ed", "es", "s", "d", "ing", "ly", "er", "r")
-_WORD = re.compile(r"[A-Za-z][A-Za-z']{2,14}")
+_WORD = re.compile(r"[^\W\d_]{3,18}")
+_ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z']{2,14}")
 _SHORT_FORMS = """
     pls=please | plz=please | plse=please | u=you | ur=your | r=are | thx=thanks | wat=what | wats=what's |
     wheres=where's | whats=what's | wana=want_to | wanna=want_to | gonna=going_to | dnt=don't | dont=don't |
@@ -41,19 +41,45 @@ _SHORT = {
     short.strip(): long.strip().replace("_", " ")
     for short, _, long in (pair.partition("=") for pair in _SHORT_FORMS.split("|"))
 }
-_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b", re.IGNORECASE)
+# "R$ 50" is money, "30'u" a Turkish number.
+_SHORT_WORD = re.compile(rf"(?<!')\b(?:{'|'.join(_SHORT)})\b(?![$'])", re.IGNORECASE)
+_SHORTEST_TO_MEND = 4
+# A stem so long is no chance likeness: whatever ending follows, it gets its marks back.
+_SHORTEST_STEM = 5
 
 
 def mend(text: str) -> str:
-    """The text with misspelt words of the trade put right, and chat short forms written out."""
-    text = _SHORT_WORD.sub(lambda match: _SHORT[match.group().lower()], text)
-    return _WORD.sub(lambda match: mended_word(match.group()), text)
+    """The text with misspelt words of the trade put right; chat short forms are written out where it may be English."""
+    language = language_of(text)
+    if language and language not in TRADE:
+        return text
+    if language in ("en", None):
+        text = _SHORT_WORD.sub(lambda match: _SHORT[match.group().lower()], text)
+    word = _ENGLISH_WORD if language == "en" else _WORD
+    return word.sub(lambda match: mended_word(match.group(), language), text)
 
 
-def mended_word(word: str) -> str:
-    """The word, or the word of the trade that it was meant to be."""
-    low = word.lower()
-    return word if len(low) < 4 or low in _TRADE_SET or low in _RIGHT else _nearest(low) or word
+def mended_word(word: str, language: str | None) -> str:
+    """The word, or the word of the trade that it was meant to be in this language; None: in whichever fits best."""
+    low = calm(word)
+    if len(low) < _SHORTEST_TO_MEND or low in _right(language):
+        return word
+    if language in ("en", None):
+        return _nearest(low, language) or word
+    meant = _with_marks(low, language) or _nearest_elsewhere(low, language) or low
+    return word if meant == low else meant.capitalize() if word[0].isupper() else meant
+
+
+@cache
+def _right(language: str | None) -> frozenset[str]:
+    words = [(*TRADE[each], *LITTLE[each]) for each in ([language] if language else TRADE) if each in TRADE]
+    return _RIGHT.union(*words)
+
+
+@cache
+def _trade(language: str | None) -> tuple[str, ...]:
+    words = TRADE[language] if language else (word for words in TRADE.values() for word in words)
+    return tuple(dict.fromkeys(words))
 
 
 def _is_a_word(word: str) -> bool:
@@ -63,29 +89,70 @@ def _is_a_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str) -> str | None:
-    """The one word of the trade that a slip away gives; None where there is none, or several."""
-    if _is_a_word(word):
+def _nearest(word: str, language: str | None) -> str | None:
+    """The one word of the trade that a slip or two away gives; None where there is none, or several."""
+    return None if _is_a_word(word) else _one_away(word, _trade(language), 1 if len(word) < 7 else 2)
+
+
+@lru_cache(maxsize=4096)
+def _nearest_elsewhere(word: str, language: str) -> str | None:
+    """As `_nearest`, in a language whose words have many endings: another ending is no slip of the keyboard."""
+    if len(word) < _SHORTEST_TO_MEND or vectors.is_one_piece(word):
         return None
-    best: dict[int, list[str]] = {}
-    for candidate in _TRADE:
-        if candidate[0] == word[0] and abs(len(candidate) - len(word)) <= 2:
-            best.setdefault(slips(word, candidate), []).append(candidate)
-    allowed = 1 if len(word) < 7 else 2
-    closest = min(best, default=allowed + 1)
-    return best[closest][0] if closest <= allowed and len(best[closest]) == 1 else None
+    plain = bare(word)
+    meant = _one_away(plain, tuple(_unmarked(language)), 1)
+    return _unmarked(language)[meant] if meant and not _is_another_ending(plain, meant) else None
 
 
-def slips(one: str, other: str) -> int:
-    """How many slips of the keyboard lie between two words: a letter more, less, another, or two swapped."""
-    before, current = [0] * (len(other) + 1), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        earlier, before, current = before, current, [i] + [0] * len(other)
-        for j, b in enumerate(other, 1):
-            current[j] = min(before[j] + 1, current[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                current[j] = min(current[j], earlier[j - 2] + 1)
-    return current[-1]
+def _one_away(word: str, candidates: tuple[str, ...], slips: int) -> str | None:
+    """The candidate with the same first letter and the fewest slips: a letter more, less, another, or two swapped.
+
+    Of several that are as near, the one with the same letters; else none.
+    """
+    near = [candidate for candidate in candidates if candidate[0] == word[0]]
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    nearest = [candidate for candidate, distance, _ in found if distance == found[0][1]]
+    swapped = [candidate for candidate in nearest if sorted(candidate) == sorted(word)]
+    return next((fitting[0] for fitting in (nearest, swapped) if len(fitting) == 1), None)
 
 
-_TRADE_SET = frozenset(_TRADE)
+def _is_another_ending(word: str, meant: str) -> bool:
+    """Whether they part only in the last two letters, not by swapping some."""
+    if sorted(word) == sorted(meant):
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+    return same >= len(meant) - 2
+
+
+@lru_cache(maxsize=4096)
+def _with_marks(word: str, language: str) -> str | None:
+    """The known word of which this is the bare form, a letter doubled or not, or that word with another ending."""
+    known = _unmarked(language)
+    if word in known:
+        return known[word]
+    if len(word) > _SHORTEST_STEM and _once(word) in _undoubled(language):
+        return _undoubled(language)[_once(word)]
+    for end in range(len(word) - 1, _SHORTEST_STEM - 1, -1):
+        stem = known.get(word[:end], "")
+        if stem[-2:] == word[end - 2 : end]:  # a mark at its end is often the ending's: livré, livreur
+            return stem + word[end:]
+    return None
+
+
+@cache
+def _unmarked(language: str) -> Mapping[str, str]:
+    """Known words by their bare forms, the first of several; none for a form that is a word itself ("esta", "está")."""
+    known = _right(language)
+    forms = {bare(word): word for word in (*LITTLE[language], *reversed(TRADE[language]))}
+    return {form: word for form, word in forms.items() if form == word or form not in known}
+
+
+@cache
+def _undoubled(language: str) -> Mapping[str, str]:
+    """The words of the trade, and their bare forms, with no letter twice in a row."""
+    words = tuple(reversed(TRADE[language]))
+    return {_once(bare(word)): word for word in words} | {_once(word): word for word in words}
+
+
+def _once(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
