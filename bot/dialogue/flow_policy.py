@@ -45,7 +45,8 @@ class FlowPolicy(RulePolicy):
     def get_default_config() -> dict[str, Any]:
         """``flows``: the folder. ``clear_at_least`` and ``clear_ahead_by``: below these the classifier is unclear.
 
-        ``away_hours``: after that long, a task is offered again instead of just continued.
+        ``consequential``: the intents that need more of both. ``away_hours``: after that long, a task is offered again
+        instead of just continued.
         """
         return {
             **RulePolicy.get_default_config(),
@@ -54,6 +55,9 @@ class FlowPolicy(RulePolicy):
             "clear_at_least": Clarity.at_least,
             "clear_ahead_by": Clarity.ahead_by,
             "away_hours": Clarity.away_hours,
+            "consequential": [],
+            "consequential_at_least": Clarity.consequential_at_least,
+            "consequential_ahead_by": Clarity.consequential_ahead_by,
         }
 
     def __init__(
