@@ -1,108 +1,43 @@
-"""Which wishes a text denies: "don't cancel", "I do not want a refund", "no dispute yet". Token patterns; pure.
-
-Only a wish of the buyer's own counts: "they don't want to refund me", "you haven't cancelled" or "why can't I cancel"
-deny none.
-"""
+"""Which wishes a text denies, in any of the languages, and what is left of it without them. Pure."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import lru_cache
 
-from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span
-
-from bot.nlu.tokens import matcher, spans, words
+from bot.nlu import english_denials, foreign_denials
+from bot.nlu.clauses import Denial
+from bot.nlu.tokens import TOKENIZED_AT_MOST
 from bot.nlu.word_list import word_list
 
-_DO_NOT = ("do|did not|n't|nt", "dont|don't|dnt|don`t|didnt|donot")
-_WISH = "want|wanna|wana|wish|need|like|ask|intend|mean|plan|going"
-_GAP = "to|a|an|any|you|my|the|it|for|me|please|be|want|have|get|anyone|that|this|us|of|asking|open|talk|speak|with"
-
-_TARGETS: dict[str, str] = {
-    "cancel_order": "cancel|cancell|cancle|cancelling|canceling|cancelled|canceled|cancellation|cancelation|annul",
-    "request_refund": "refund|refunds|refunded|refnd|refudn|return|returned|returning|reimbursement|reimburse|money",
-    "item_not_as_described": "dispute|disput|disputes|claim|case",
-    "talk_to_human": "human|agent|operator|representative",
-    "file_complaint": "complaint|complain|report",
-    "escalate": "escalate|escalation",
-    "out_of_scope": "replacement|exchange|swap|voucher|coupon|repair|new|another|different",
-}
-# After "no", only the thing itself: "why is there no cancel button" asks about the rules.
-_THINGS = _TARGETS | {"cancel_order": "cancellation|cancelation"}
-# Who else may be the one who does not want it, or says so.
-_OTHERS = frozenset(
-    word_list(
-        """
-    they he she you seller shop store vendor merchant bank who it sellers why could wrote says said
-    """
-    )
-)
-# "There is no refund", "still no refund": something that is missing, and not unwanted.
-_MISSING = frozenset(word_list("is was 's still got received have had see saw there got yet has came on in for"))
-_MARKS = frozenset(",.;:!?-\n")
-_TURNS = frozenset(word_list("but just only instead because however"))
-# "I don't want to cancel any more" takes a request back: there the denial is the request.
-_TAKES_BACK = frozenset(["anymore", "longer", "more", "after"])
 _NO_REQUEST = frozenset(word_list("no yes please ok but just only hi hello thanks and"))
-_A_REQUEST = 2
-_FINISHED = frozenset(["cancelled", "canceled", "refunded", "returned"])
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# So much must be left to be a request: words, or characters where a word is one or two of them.
+_WORDS_LEFT, _CHARACTERS_LEFT = 2, 3
 
 
-def denied(document: Doc) -> list[Span]:
-    """Spans that deny a wish, labelled with the intent of that wish."""
-    return [span for span in spans(_matcher(), document) if _is_own_wish(span)]
+@lru_cache(maxsize=16)
+def denied(text: str) -> tuple[Denial, ...]:
+    """In the buyer's own name: "they don't want to refund me" or "why can't I cancel" deny nothing."""
+    read = text[:TOKENIZED_AT_MOST]
+    return tuple(english_denials.denied(read) or foreign_denials.denied(read))
 
 
-def _is_own_wish(span: Span) -> bool:
-    before = {token.lower_ for token in span.doc[max(0, span.start - 4) : span.start]}
-    after = {token.lower_ for token in span.doc[span.end : span.end + 1]}
-    if before & _OTHERS or (span[0].lower_ == "no" and (before | after) & _MISSING):
-        return False
-    # "I did not get refunded", "not cancelled yet": a fact, unless it was wished ("I don't want it cancelled").
-    wished = any(token.lower_ in _WISH.split("|") for token in span)
-    if span[-1].lower_ in _FINISHED and not wished:
-        return False
-    return not (span.label_ == "request_refund" and span[-1].lower_ == "money" and not wished)
-
-
-def without_denials(document: Doc) -> str:
+def without_denials(text: str) -> str:
     """What is left of a text without the clauses that deny a wish; all of it where that would be next to nothing.
 
     "Don't cancel, just tell me where it is" leaves "just tell me where it is". "I don't want to cancel any more" stays.
     """
-    denying = [span for span in denied(document) if not _TAKES_BACK & {token.lower_ for token in _clause(span)}]
-    dropped = {token.i for span in denying for token in _clause(span)}
-    left = [token for token in document if token.i not in dropped]
-    if sum(token.is_alpha and token.lower_ not in _NO_REQUEST for token in left) < _A_REQUEST:
-        return document.text
-    return "".join(token.text_with_ws for token in left).strip(" ,;.!-")
+    left = text
+    for denial in sorted(denied(text), key=lambda denial: -denial.clause_start):
+        if not denial.takes_back:
+            left = left[: denial.clause_start] + left[min(denial.clause_end, len(left)) :]
+    left = left.strip(" ,;.!-，。、！،\n")
+    return left if left != text and _says_something(left) else text
 
 
-def _clause(span: Span) -> Span:
-    """From the mark or word that begins the clause up to the one that begins the next."""
-    document, start, end = span.doc, span.start, span.end
-    while start > 0 and document[start - 1].text not in _MARKS and document[start - 1].lower_ not in _TURNS:
-        start -= 1
-    while end < len(document) and document[end].text not in _MARKS and document[end].lower_ not in _TURNS:
-        end += 1
-    return document[start:end]
-
-
-@cache
-def _matcher() -> Matcher:
-    return matcher({intent: [words(shape) for shape in _shapes(intent)] for intent in _TARGETS})
-
-
-def _shapes(intent: str) -> list[str]:
-    target = _TARGETS[intent]
-    gap = f"{_GAP}?"
-    return [
-        *(f"{cue} {_WISH}? {gap} {gap} {gap} {gap} {target}" for cue in _DO_NOT),
-        f"not {_WISH}|asking|looking|trying|here|to|a|about|cancelling|interested {gap} {gap} {gap} {target}",
-        f"not {target}",
-        f"no {_THINGS[intent]}",
-        f"never asked|wanted|said|meant {gap} {gap} {target}",
-        f"instead of {gap} {gap} {target}",
-        f"rather than {gap} {gap} {target}",
-        f"without {gap} {gap} {target}",
-    ]
+def _says_something(text: str) -> bool:
+    if _UNSPACED.search(text):
+        return len("".join(_WORD.findall(text))) >= _CHARACTERS_LEFT
+    return sum(word.lower() not in _NO_REQUEST for word in _WORD.findall(text)) >= _WORDS_LEFT

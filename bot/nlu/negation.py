@@ -20,7 +20,6 @@ from bot.nlu.denials import denied
 from bot.nlu.extractor import Found, add_entities
 from bot.nlu.ranking import confidences, rank
 from bot.nlu.reading import is_payload, readable
-from bot.nlu.tokens import tokens
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -53,9 +52,9 @@ class NegationReader(GraphComponent, IntentClassifier, EntityExtractorMixin):
             scores = confidences(message)
             if not scores or is_payload(text):
                 continue
-            spans = denied(tokens(readable(text)))
-            add_entities(message, (Found("negated", s.start_char, s.end_char, s.label_) for s in spans), self.name)
-            taken_back = {span.label_ for span in spans} & set(scores)
+            denials = denied(readable(text))
+            add_entities(message, (Found("negated", d.start, d.end, d.intent) for d in denials), self.name)
+            taken_back = {denial.intent for denial in denials} & set(scores)
             if taken_back:
                 rank(message, self._without(scores, taken_back))
         return messages

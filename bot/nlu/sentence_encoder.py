@@ -16,9 +16,38 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import denials, gist, goods, item_words, known_words, language_of, reading, spelling, vectors
+from bot.nlu import (
+    clauses,
+    denial_words_east,
+    denial_words_west,
+    denials,
+    english_denials,
+    foreign_denials,
+    gist,
+    goods,
+    item_words,
+    known_words,
+    language_of,
+    reading,
+    spelling,
+    vectors,
+)
 
-_READS = (denials, gist, goods, item_words, known_words, language_of, reading, spelling)
+_READS = (
+    clauses,
+    denial_words_east,
+    denial_words_west,
+    denials,
+    english_denials,
+    foreign_denials,
+    gist,
+    goods,
+    item_words,
+    known_words,
+    language_of,
+    reading,
+    spelling,
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
