@@ -71,9 +71,8 @@ class Turn:
 class Clarity:
     """When the classifier counts as clear, and after how long away a buyer is asked before a task goes on.
 
-    What begins something that may end in a write needs more: in cross-validation of the training text these leave half as
-    many messages that are none of our business to begin one (2.4 of 100 instead of 3.9), and ask six of a hundred buyers
-    once more what they mean.
+    What begins something that may end in a write needs more: in cross-validation of the training text these let 2.4 of
+    100 messages that are none of our business begin one, instead of 3.9, and ask six more of 100 buyers what they mean.
     """
 
     at_least: float = 0.3
