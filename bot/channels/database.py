@@ -44,10 +44,10 @@ news = sa.Table(
 
 def open_chat_database(url: str) -> sa.engine.Engine:
     """The engine for the given URL with all tables in place; several processes may open it at once."""
-    engine = sa.create_engine(url, future=True, pool_pre_ping=not url.startswith("sqlite"))
+    engine = sa.create_engine(url, future=True, **_pool(url))
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, make_url(url).database)
-    _create_tables(engine)
+    create_tables(engine, tables)
     return engine
 
 
@@ -60,6 +60,27 @@ def insert_unless_there(connection: sa.engine.Connection, table: sa.Table, row: 
     """Insert the row if its primary key is free; whether it was."""
     dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
     return bool(connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount)
+
+
+def create_tables(engine: sa.engine.Engine, wanted: sa.MetaData, tries: int = 20) -> None:
+    """Two servers starting together may both find a table missing; the slower one just looks again."""
+    for attempt in range(tries):
+        try:
+            wanted.create_all(engine)
+            return
+        except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.IntegrityError):
+            if attempt == tries - 1:
+                raise
+            time.sleep(0.1)
+
+
+def _pool(url: str) -> dict[str, Any]:
+    """Connections are kept: on SQLite, too, where a new one and its pragmas cost more than what is asked by it."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    if make_url(url).database in (None, "", ":memory:"):
+        return {}
+    return {"poolclass": sa.pool.QueuePool, "connect_args": {"check_same_thread": False}}
 
 
 def _prepare_sqlite(engine: sa.engine.Engine, path: str | None) -> None:
@@ -76,15 +97,3 @@ def _prepare_sqlite(engine: sa.engine.Engine, path: str | None) -> None:
     def begun(connection: sa.engine.Connection) -> None:
         reads = connection.get_execution_options().get("reads_only")
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def _create_tables(engine: sa.engine.Engine, tries: int = 20) -> None:
-    """Two servers starting together may both find a table missing; the slower one just looks again."""
-    for attempt in range(tries):
-        try:
-            tables.create_all(engine)
-            return
-        except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.IntegrityError):
-            if attempt == tries - 1:
-                raise
-            time.sleep(0.1)
