@@ -17,6 +17,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import replaced
 from bot.channels import inbound
 from bot.channels.clock import ShopClock
 from bot.channels.conversations import Conversations, Message, NotTheirs
@@ -25,7 +26,10 @@ from bot.channels.inbound import Inbound, Refused
 from bot.channels.output import NewsOutput
 from bot.channels.readiness import checks
 from bot.channels.turns import Turns
+from bot.replaced import action_server
 from bot.settings import Settings
+
+replaced.install()
 
 
 class RestChannel(InputChannel):
@@ -70,6 +74,7 @@ class RestChannel(InputChannel):
         @routes.listener("after_server_stop")
         async def close(_app: Any, _loop: Any) -> None:
             await self._clock.close()
+            await action_server.close()
             self._conversations.close()
 
         return routes
