@@ -49,6 +49,8 @@ def serve(settings: Settings, model: Path | None = None) -> int:
     try:
         with _stop_signals():
             _need_free_ports(settings)
+            if settings.needs_for_workers:
+                raise CannotServe(settings.needs_for_workers)
             model = model or trained_model(tell=tell)
             _prepare_shop(settings)
             _run(settings, model)

@@ -5,6 +5,7 @@ On SQLite writers wait for each other instead of failing, and readers wait for n
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from typing import Any
@@ -23,15 +24,13 @@ conversations = sa.Table(
     sa.Column("token_ends", sa.Float),  # of the last token that was accepted, Unix seconds of the shop's clock
     sa.Column("lapsed", sa.Boolean, nullable=False, default=False),  # its owner came with an expired token since
 )
-turns = sa.Table(
-    "chat_turns",
+answers = sa.Table(
+    "chat_answers",
     tables,
     sa.Column("sender", sa.String(255), primary_key=True),
     sa.Column("message_id", sa.String(255), primary_key=True),
     sa.Column("text_hash", sa.String(64), nullable=False),
-    sa.Column("runner", sa.String(32), nullable=False),
-    sa.Column("lease", sa.Float, nullable=False),  # real time until which the runner is taken to be alive
-    sa.Column("answer", sa.Text),  # JSON; null while it runs
+    sa.Column("answer", sa.Text, nullable=False),  # JSON
 )
 news = sa.Table(
     "chat_news",
@@ -48,6 +47,7 @@ def open_chat_database(url: str) -> sa.engine.Engine:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, make_url(url).database)
     create_tables(engine, tables)
+    _take_over_answers(engine)
     return engine
 
 
@@ -72,6 +72,18 @@ def create_tables(engine: sa.engine.Engine, wanted: sa.MetaData, tries: int = 20
             if attempt == tries - 1:
                 raise
             time.sleep(0.1)
+
+
+def _take_over_answers(engine: sa.engine.Engine) -> None:
+    """Answers were once kept beside reservations of messages, in a table that nothing writes any more."""
+    if not sa.inspect(engine).has_table("chat_turns"):
+        return
+    columns = "sender, message_id, text_hash, answer"
+    with contextlib.suppress(sa.exc.OperationalError, sa.exc.ProgrammingError), engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"INSERT INTO chat_answers ({columns}) SELECT {columns} FROM chat_turns WHERE answer IS NOT NULL"
+        )
+        connection.exec_driver_sql("DROP TABLE chat_turns")  # fails for the slower of two servers starting together
 
 
 def _pool(url: str) -> dict[str, Any]:
