@@ -7,7 +7,7 @@ a ticket quotes it. The tracker that rasa_sdk makes of this answers for the late
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import rasa
@@ -18,6 +18,7 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from bot.replaced.replacement import Replacement
+from bot.tracker.recent import RecentTracker
 
 WHOLE_TURNS = 2
 TYPED_MESSAGES = 5
@@ -29,15 +30,19 @@ _OF_AN_OLD_MESSAGE = ("event", "timestamp", "text", "input_channel", "message_id
 def call(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """The body of the request."""
     state = tracker.current_state(EventVerbosity.NONE)
-    state["events"] = list(_needed(reversed(tracker.events)))[::-1]
+    earlier = tracker.past.typed if isinstance(tracker, RecentTracker) else ()
+    state["events"] = list(_needed(reversed(tracker.events), earlier))[::-1]
     body = {"next_action": self._name, "sender_id": tracker.sender_id, "tracker": state, "version": rasa.__version__}
     if not self._is_selective_domain_enabled() or domain.does_custom_action_explicitly_need_domain(self.name()):
         body["domain"] = domain.as_dict()
     return body
 
 
-def _needed(backwards: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """From the newest: whole turns, then older messages that were typed, without what was understood of them."""
+def _needed(backwards: Iterable[Event], earlier: Sequence[dict[str, Any]] = ()) -> Iterator[dict[str, Any]]:
+    """From the newest: whole turns, then older messages that were typed, without what was understood of them.
+
+    ``earlier``: such messages from before the events that the tracker holds.
+    """
     turns = typed = 0
     for looked_at, event in enumerate(backwards):
         is_message = isinstance(event, UserUttered)
@@ -51,6 +56,7 @@ def _needed(backwards: Iterable[Event]) -> Iterator[dict[str, Any]]:
             yield {name: whole[name] for name in _OF_AN_OLD_MESSAGE if name in whole}
         turns += is_message
         typed += is_typed
+    yield from earlier[: max(0, TYPED_MESSAGES - typed)]
 
 
 REPLACEMENT = Replacement(
