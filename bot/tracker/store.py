@@ -19,9 +19,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot import replaced
 from bot.tracker.opened import Opened, events_of
 from bot.tracker.recent import RecentTracker
 from bot.tracker.record import Record, Turn
+
+replaced.install()
 
 
 class TrackerStore(SQLTrackerStore):
