@@ -49,8 +49,7 @@ def serve(settings: Settings, model: Path | None = None) -> int:
     try:
         with _stop_signals():
             _need_free_ports(settings)
-            if settings.needs_for_workers:
-                raise CannotServe(settings.needs_for_workers)
+            _need_shared_locks(settings)
             model = model or trained_model(tell=tell)
             _prepare_shop(settings)
             _run(settings, model)
@@ -111,6 +110,14 @@ def _need_free_ports(settings: Settings) -> None:
                 probe.bind((settings.interface, port))
             except OSError as error:
                 raise CannotServe(f"port {port} cannot be used ({name}): {error.strerror}") from None
+
+
+def _need_shared_locks(settings: Settings) -> None:
+    from bot.locks.choice import missing  # not above: with its libraries a busy port would be named a second later
+
+    problem = missing(settings)
+    if problem:
+        raise CannotServe(problem)
 
 
 def _prepare_shop(settings: Settings) -> None:

@@ -23,6 +23,7 @@ from bot.locks.in_process import InProcessLocks
 from bot.locks.store import ConversationLocks
 from bot.locks.ticket import LockLost
 from bot.tracker.alongside import alongside
+from bot.tracker.record import ConversationChanged
 
 logger = logging.getLogger("recourse.channel")
 
@@ -71,7 +72,7 @@ class Turns:
                 return await self._once(asked, signed_in, now)
         except (NotTheirs, Refused):
             raise
-        except LockLost as lost:
+        except (LockLost, ConversationChanged) as lost:
             logger.warning("somebody else went on with the conversation (%r): nothing of the turn was saved", lost)
             raise Refused(503, "try_again", "nothing was done; send the message again") from None
         except Exception:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import redis
+import sqlalchemy as sa
+
+from bot.locks import limits
 from bot.locks.in_process import InProcessLocks
 from bot.locks.ticket import Locks
 from bot.settings import Settings, SettingsError
@@ -25,3 +29,20 @@ def locks_for(settings: Settings) -> Locks:
 
         return SharedLocks(PostgresqlTickets(settings.chat_database_url))
     return InProcessLocks()
+
+
+def missing(settings: Settings) -> str | None:
+    """What the settings name and what does not answer, in a sentence; None when the locks can be used."""
+    if settings.needs_for_workers:
+        return settings.needs_for_workers
+    try:
+        if settings.redis_url:
+            redis.from_url(settings.redis_url, socket_timeout=limits.SILENCE).ping()
+    except (redis.RedisError, ValueError) as error:
+        return f"the Redis of RECOURSE_REDIS_URL does not answer: {error}"
+    try:
+        if settings.chat_database_url.startswith("postgresql"):
+            sa.create_engine(settings.chat_database_url, poolclass=sa.pool.NullPool).connect().close()
+    except sa.exc.SQLAlchemyError as error:
+        return f"the PostgreSQL of RECOURSE_CHAT_DATABASE_URL does not answer: {getattr(error, 'orig', error)}".strip()
+    return None

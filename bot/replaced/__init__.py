@@ -14,9 +14,17 @@ RASA = "3.6.21"
 
 def replacements() -> tuple[Replacement, ...]:
     """All of them. Looked up late: Rasa's own modules are imported on the way."""
-    from bot.replaced import action_answer, action_call, action_server, payloads, session_start
+    from bot.replaced import (
+        action_answer,
+        action_call,
+        action_server,
+        payloads,
+        server_workers,
+        session_start,
+        store_errors,
+    )
 
-    modules = (action_answer, action_call, action_server, payloads, session_start)
+    modules = (action_answer, action_call, action_server, payloads, server_workers, session_start, store_errors)
     return tuple(module.REPLACEMENT for module in modules)
 
 
