@@ -1,0 +1,73 @@
+"""Lets Rasa start without TensorFlow (400 MB, and seconds of every start) while no component of the model needs it.
+
+Rasa imports it for two modules that a running server needs little of. ``train_utils`` wants three classes that only a
+training with TensorFlow makes; the recipe's validator compares with three components that only a training can have.
+While those two are imported, their TensorFlow modules are stood in for; afterwards everybody gets the real ones, so a
+model with such a component loads it, and with it TensorFlow. A training in this process first puts everything back.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+VALIDATOR = "rasa.graph_components.validators.default_recipe_validator"
+USERS = ("rasa.utils.train_utils", VALIDATOR)
+HEAVY: Mapping[str, Sequence[str]] = {
+    "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
+    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
+    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+    "rasa.core.policies.ted_policy": ("TEDPolicy",),
+}
+
+
+class Later:
+    """Stands for a class that is imported when the first object is made of it."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self.__name__ = module, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """An object of the real class."""
+        return getattr(importlib.import_module(self._module), self.__name__)(*args, **kwargs)
+
+
+def install() -> None:
+    """To be called before Rasa is imported; too late, or twice, it changes nothing."""
+    if any(name in sys.modules for name in (*USERS, *HEAVY)):
+        return
+    with _stood_in_for():
+        for user in USERS:
+            importlib.import_module(user)
+    _put_back_before_a_training()
+
+
+@contextmanager
+def _stood_in_for() -> Iterator[None]:
+    for module, names in HEAVY.items():
+        stand_in = ModuleType(module)
+        vars(stand_in).update({name: Later(module, name) for name in names})
+        sys.modules[module] = stand_in
+    try:
+        yield
+    finally:
+        for module in HEAVY:
+            del sys.modules[module]
+
+
+def _put_back_before_a_training() -> None:
+    from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+
+    stock = DefaultV1Recipe.graph_config_for_recipe
+
+    def graph_config_for_recipe(self: DefaultV1Recipe, *args: Any, **kwargs: Any) -> Any:
+        DefaultV1Recipe.graph_config_for_recipe = stock  # type: ignore[method-assign]
+        importlib.reload(sys.modules[VALIDATOR])
+        return stock(self, *args, **kwargs)
+
+    DefaultV1Recipe.graph_config_for_recipe = graph_config_for_recipe  # type: ignore[method-assign]
