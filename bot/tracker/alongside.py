@@ -19,7 +19,7 @@ ALONGSIDE: ContextVar[tuple[Write, ...]] = ContextVar("ALONGSIDE", default=())
 
 @contextmanager
 def alongside(*writes: Write) -> Iterator[None]:
-    """Have these called in every save within the block, after those of the blocks around it.
+    """Have these called in every save within the block that has something to keep, after those of the blocks around it.
 
     What one of them raises leaves ``save``, and nothing of the turn is kept.
     """

@@ -93,12 +93,15 @@ class Record:
             return connection.scalar(sa.select(events.c.id).where(events.c.sender_id == sender).limit(1)) is not None
 
     def save(self, turn: Turn) -> int | None:
-        """Keeps the turn and what is written alongside, or nothing of both; its version. Raises ConversationChanged."""
-        version = turn.version
+        """Keeps the turn and what is written alongside, or nothing of both; its version. Raises ConversationChanged.
+
+        Rasa also saves a conversation before anything has happened in it: that writes nothing, and nothing alongside.
+        """
+        if not turn.rows:
+            return turn.version
         with self.engine.begin() as connection:
-            if turn.rows:
-                version = _step(connection, turn)
-                connection.execute(sa.insert(events), turn.rows)
+            version = _step(connection, turn)
+            connection.execute(sa.insert(events), turn.rows)
             for write in ALONGSIDE.get():
                 write(connection)
         return version

@@ -6,6 +6,7 @@ The assistant has Rasa's forms and two-stage fallback as well as our flows, and 
 from __future__ import annotations
 
 import json
+import logging
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from rasa.model_training import train_core
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ConversationPaused, ConversationResumed, Restarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.log_utils import configure_structlog
 
 from bot.tracker.recent import RecentTracker
 from bot.tracker.store import TrackerStore
@@ -79,6 +81,13 @@ class Actions(Shop):
 
     def action_look(self, call: Call) -> None:
         call.set("seen", sorted(name for name, value in call.slots.items() if value is not None))
+
+
+def be_quiet() -> None:
+    """Rasa would print every prediction's states, which takes longer than the prediction."""
+    configure_structlog(logging.ERROR)
+    for name in ("rasa", "matplotlib", "asyncio", "bot"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def trained(folder: Path) -> Agent:
