@@ -31,7 +31,7 @@ train: setup settings ## the model, if what it is made from has changed
 
 test: setup settings ## every test, fast layers first
 	@$(BIN)/recourse train
-	@$(BIN)/pytest $(LAYERS) tests
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(LAYERS) tests
 
 bench: setup settings ## how fast it is against a vanilla Rasa twin: a table, JSON, a picture; QUICK=1 in three minutes
 	@$(BIN)/recourse bench $(if $(QUICK),--quick)
