@@ -1,9 +1,9 @@
 """Lets Rasa start without TensorFlow (400 MB, and seconds of every start) while no component of the model needs it.
 
-Rasa imports it for two modules that a running server needs little of. ``train_utils`` wants three classes that only a
-training with TensorFlow makes; the recipe's validator compares with three components that only a training can have.
-While those two are imported, their TensorFlow modules are stood in for; afterwards everybody gets the real ones, so a
-model with such a component loads it, and with it TensorFlow. A training in this process first puts everything back.
+Of what a running server imports, two modules alone want it. ``train_utils`` names three classes of which only a
+training with TensorFlow makes objects; the recipe's validator, which a model names but only a training runs, compares
+with three components. While those two are imported, what they want is stood in for; afterwards everybody gets the real
+modules. So a model with a component that needs TensorFlow still loads it, and a training has the real validator.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Later:
     """Stands for a class that is imported when the first object is made of it."""
 
     def __init__(self, module: str, name: str) -> None:
-        self._module, self.__name__ = module, name
+        self._module, self._name = module, name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """An object of the real class."""
-        return getattr(importlib.import_module(self._module), self.__name__)(*args, **kwargs)
+        return getattr(importlib.import_module(self._module), self._name)(*args, **kwargs)
 
 
 def install() -> None:
@@ -44,7 +44,7 @@ def install() -> None:
     with _stood_in_for():
         for user in USERS:
             importlib.import_module(user)
-    _put_back_before_a_training()
+    _have_the_real_validator_in_trainings()
 
 
 @contextmanager
@@ -60,7 +60,8 @@ def _stood_in_for() -> Iterator[None]:
             del sys.modules[module]
 
 
-def _put_back_before_a_training() -> None:
+def _have_the_real_validator_in_trainings() -> None:
+    """Rasa's recipe imports the validator anew for each training's graph."""
     from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
     stock = DefaultV1Recipe.graph_config_for_recipe
