@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Generator, Iterable
 from itertools import islice
-from typing import Any
 
 from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
@@ -29,10 +28,12 @@ class RecentTracker(DialogueStateTracker):
     """
 
     def __init__(
-        self, sender_id: str, slots: Iterable[Slot] | None, before: Before | None = None, recall: Recall | None = None
+        self, sender_id: str, slots: Iterable[Slot], before: Before | None = None, recall: Recall | None = None
     ) -> None:
         self._by_event = False
-        super().__init__(sender_id, slots)
+        super().__init__(sender_id, ())
+        self.slots = _twins(slots)
+        self._reset_slots()
         self.version: int | None = None
         self.stored = 0
         self.begins: tuple[int | None, str | None] | None = None
@@ -123,12 +124,19 @@ class RecentTracker(DialogueStateTracker):
             tracker.update(event)
         yield tracker, False
 
+    def init_copy(self) -> DialogueStateTracker:
+        """A tracker of the same conversation in which nothing has happened."""
+        tracker = DialogueStateTracker(self.sender_id, (), is_rule_tracker=self.is_rule_tracker)
+        tracker.slots = _twins(self.slots.values())
+        tracker._reset_slots()
+        return tracker
+
     def copy(self) -> RecentTracker:
         """The same conversation once more, as its events tell it."""
         twin = RecentTracker.__new__(RecentTracker)
         twin.__dict__.update(self.__dict__)
         twin.events, twin.applied = self.events.copy(), self.applied.copy()
-        twin.slots = {name: _twin(slot) for name, slot in self.slots.items()}
+        twin.slots = _twins(self.slots.values())
         twin.followup_action, twin.active_loop = self._followup, copy.copy(self.active_loop)
         twin.model_id = twin.assistant_id = None
         return twin
@@ -167,7 +175,10 @@ class RecentTracker(DialogueStateTracker):
         return events[restarts[-1] :] if restarts and event_verbosity is EventVerbosity.AFTER_RESTART else events
 
 
-def _twin(slot: Any) -> Any:
-    twin = object.__new__(type(slot))
-    twin.__dict__.update(slot.__dict__)
-    return twin
+def _twins(slots: Iterable[Slot]) -> dict[str, Slot]:
+    """Copies of the slots, by their names; by hand, because ``copy.copy`` takes ten times as long."""
+    twins: dict[str, Slot] = {}
+    for slot in slots:
+        twins[slot.name] = twin = object.__new__(type(slot))
+        twin.__dict__.update(slot.__dict__)
+    return twins
