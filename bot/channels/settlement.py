@@ -18,8 +18,8 @@ class GivenUp(Exception):
 class Settlement:
     """What one turn writes alongside its save; ``said`` is filled by the turn until then.
 
-    ``told`` is the answer once it is written, else None. A turn that says nothing is not settled by its save: whether
-    that is an answer is found out after it.
+    Rasa saves once when all is said, and before that where a conversation begins, with nothing said; that settles
+    nothing. ``told`` is the answer once it is written, else None: whether silence is an answer is found out later.
     """
 
     def __init__(self, asked: Inbound, signed_in: SignedIn | None, said: list[Message]) -> None:
@@ -32,8 +32,8 @@ class Settlement:
         with self._state:
             if not self._open:
                 raise GivenUp
-            self._begun = True
-        if self._said and self.told is None:
+            self._begun = bool(self._said)
+        if self._begun and self.told is None:
             self.told = settle(connection, self._asked, self._signed_in, list(self._said))
 
     def give_up(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.conversations import AnsweredElsewhere, Conversations, Message, NotTheirs, Standing
+from bot.channels.conversations import Conversations, Message, NotTheirs, Standing
 from bot.channels.identity import SignedIn
 from bot.channels.inbound import Inbound, Refused
 from bot.channels.output import RestOutput
@@ -95,7 +95,8 @@ class Turns:
             return standing.answer
         try:
             return await self._run(asked, signed_in, _facts(signed_in, standing, now))
-        except AnsweredElsewhere:
+        except Exception:
+            # It may have been saved all the same (the connection broke after the commit), or answered elsewhere.
             standing = await self._begun(asked, signed_in, now)
             if standing.answer is None:
                 raise
