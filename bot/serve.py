@@ -51,7 +51,6 @@ def serve(settings: Settings, model: Path | None = None) -> int:
             _need_free_ports(settings)
             _need_shared_locks(settings)
             model = model or trained_model(tell=tell)
-            _prepare_shop(settings)
             _run(settings, model)
     except Stopped:
         return 0
@@ -69,9 +68,10 @@ def tell(line: str) -> None:
 def _run(settings: Settings, model: Path) -> None:
     _need_free_ports(settings)  # once more: training takes a while, and another's server must not pass for ours
     with Children() as children:
-        children.start(_action_server(settings))
-        children.start(_rasa_server(settings, model))
         tell("starting the action server and the Rasa server")
+        children.start(_rasa_server(settings, model))  # first: it takes the longest
+        _prepare_shop(settings)
+        children.start(_action_server(settings))
         _wait_until_ready(settings, children)
         _all_alive(children)
         print(f"recourse ready {settings.url}", flush=True)
