@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from actions.policy.decision import Outcome, Request
 from actions.policy.due import settle
@@ -20,6 +21,8 @@ from actions.policy.record import Change
 from actions.policy.requests import Ask, decide
 
 Life = Callable[[Order, random.Random, datetime], Change]
+Times = dict[str, Any]
+"""Fields of an order that tell what happened to it."""
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _PHOTOS = ((EvidenceKind.PHOTO_PARCEL, "box.jpg"), (EvidenceKind.PHOTO_ITEM, "item.jpg"))
 _REASONS = (CancellationReason.NO_LONGER_NEEDED, CancellationReason.WRONG_ITEM, CancellationReason.FOUND_CHEAPER)
@@ -27,53 +30,54 @@ _REASONS = (CancellationReason.NO_LONGER_NEEDED, CancellationReason.WRONG_ITEM, 
 
 def unpaid(order: Order, dice: random.Random, now: datetime) -> Change:
     """Not paid yet; in the end it lapses by itself."""
-    return settle(_placed(order, now - dice.uniform(0, 30) * _DAY), now)
+    return settle(replace(order, placed_at=_whole(now - dice.uniform(0, 30) * _DAY)), now)
 
 
 def verifying(order: Order, dice: random.Random, now: datetime) -> Change:
     """Paid within the last day, and the payment is looked at."""
-    placed = _placed(order, now - dice.uniform(1, 24) * _HOUR)
-    return settle(replace(placed, paid_at=placed.placed_at), now)
+    placed = _whole(now - dice.uniform(1, 24) * _HOUR)
+    return settle(replace(order, placed_at=placed, paid_at=placed), now)
 
 
 def waiting(order: Order, dice: random.Random, now: datetime) -> Change:
     """Paid, and the seller has not sent it yet."""
-    return settle(_paid(order, now - dice.uniform(0, 2) * _DAY), now)
+    return settle(replace(order, **_paid(now - dice.uniform(0, 2) * _DAY)), now)
 
 
 def on_its_way(order: Order, dice: random.Random, now: datetime) -> Change:
     """Sent; a few are late."""
-    return settle(_sent(order, dice, now - dice.uniform(0, 9) * _DAY), now)
+    return settle(replace(order, **_sent(dice, now - dice.uniform(0, 9) * _DAY)), now)
 
 
 def arrived(order: Order, dice: random.Random, now: datetime) -> Change:
     """Delivered a short while ago."""
-    return settle(_delivered(order, dice, now - dice.uniform(0, 15) * _DAY), now)
+    return settle(replace(order, **_delivered(dice, now - dice.uniform(0, 15) * _DAY)), now)
 
 
 def done(order: Order, dice: random.Random, now: datetime) -> Change:
     """Delivered long ago; every other buyer said so."""
-    delivered = _delivered(order, dice, now - dice.uniform(20, 180) * _DAY)
-    said = delivered.delivered_at and delivered.delivered_at + dice.uniform(0, 5) * _DAY
-    return settle(replace(delivered, receipt_confirmed_at=said) if dice.random() < 0.5 else delivered, now)
+    times = _delivered(dice, now - dice.uniform(20, 180) * _DAY)
+    if dice.random() < 0.5:
+        times["receipt_confirmed_at"] = _whole(times["delivered_at"] + dice.uniform(0, 5) * _DAY)
+    return settle(replace(order, **times), now)
 
 
 def cancelled(order: Order, dice: random.Random, now: datetime) -> Change:
     """Cancelled within a day of being paid, some time ago; the money is on its way, or was paid back."""
-    paid = _paid(order, now - dice.uniform(2, 120) * _DAY)
+    paid = replace(order, **_paid(now - dice.uniform(2, 120) * _DAY))
     change = _asked(paid, _cancelling(dice), paid.placed_at + dice.uniform(1, 20) * _HOUR)
     return _money_back(change, now) if dice.random() < 0.8 else _settled(change, now)
 
 
 def requested(order: Order, dice: random.Random, now: datetime) -> Change:
     """The seller was asked to cancel and has not answered; later, silence grants it."""
-    paid = _paid(order, now - dice.uniform(26, 60) * _HOUR)
+    paid = replace(order, **_paid(now - dice.uniform(26, 60) * _HOUR))
     return _settled(_asked(paid, _cancelling(dice), now - dice.uniform(0, 1) * _HOUR), now)
 
 
 def disputed(order: Order, dice: random.Random, now: datetime) -> Change:
     """Something came damaged a few days ago, and the seller has not answered yet."""
-    delivered = _delivered(order, dice, now - dice.uniform(3, 6) * _DAY)
+    times = _delivered(dice, now - dice.uniform(3, 6) * _DAY)
     line = order.items[0]
     ask = Ask(
         Request.DISPUTE,
@@ -84,8 +88,8 @@ def disputed(order: Order, dice: random.Random, now: datetime) -> Change:
         description="it came broken",
         evidence=_PHOTOS,
     )
-    asked_at = (delivered.delivered_at or now) + dice.uniform(0, 2.5) * _DAY
-    return _settled(_asked(delivered, ask, asked_at), now)
+    asked_at = times["delivered_at"] + dice.uniform(0, 2.5) * _DAY
+    return _settled(_asked(replace(order, **times), ask, asked_at), now)
 
 
 _SPREAD: dict[Life, float] = {
@@ -103,24 +107,24 @@ LIVES, SHARES = list(_SPREAD), list(_SPREAD.values())
 """The lives, and how many of a hundred orders have each."""
 
 
-def _placed(order: Order, at: datetime) -> Order:
-    return replace(order, placed_at=at.replace(microsecond=0))
+def _paid(at: datetime) -> Times:
+    at = _whole(at)
+    return {"placed_at": at, "paid_at": at, "payment_verified_at": at}
 
 
-def _paid(order: Order, at: datetime) -> Order:
-    at = at.replace(microsecond=0)
-    return replace(order, placed_at=at, paid_at=at, payment_verified_at=at)
+def _sent(dice: random.Random, at: datetime) -> Times:
+    sent = _whole(at)
+    told = {"shipped_at": sent, "promised_by": sent + 7 * _DAY, "tracking": f"GB{dice.randrange(10**9):09}"}
+    return _paid(sent - dice.uniform(0.1, 1.5) * _DAY) | told
 
 
-def _sent(order: Order, dice: random.Random, at: datetime) -> Order:
-    sent = at.replace(microsecond=0)
-    paid = _paid(order, sent - dice.uniform(0.1, 1.5) * _DAY)
-    return replace(paid, shipped_at=sent, promised_by=sent + 7 * _DAY, tracking=f"GB{dice.randrange(10**9):09}")
+def _delivered(dice: random.Random, at: datetime) -> Times:
+    delivered = _whole(at)
+    return _sent(dice, delivered - dice.uniform(1, 6) * _DAY) | {"delivered_at": delivered}
 
 
-def _delivered(order: Order, dice: random.Random, at: datetime) -> Order:
-    delivered = at.replace(microsecond=0)
-    return replace(_sent(order, dice, delivered - dice.uniform(1, 6) * _DAY), delivered_at=delivered)
+def _whole(at: datetime) -> datetime:
+    return at.replace(microsecond=0)
 
 
 def _cancelling(dice: random.Random) -> Ask:
@@ -129,7 +133,7 @@ def _cancelling(dice: random.Random) -> Ask:
 
 def _asked(order: Order, ask: Ask, at: datetime) -> Change:
     """The request carried out, if the policy lets it be at that time; else nothing happened."""
-    at = at.replace(microsecond=0)
+    at = _whole(at)
     decision = decide(order, ask, at)
     return perform(order, decision, ask, at) if decision.outcome is Outcome.PERFORM else Change(order)
 

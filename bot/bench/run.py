@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import platform
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,17 +21,19 @@ from bot.bench.crowd import throughput
 from bot.bench.growth import long_conversations
 from bot.bench.plan import FEW_ORDERS, MANY_ORDERS, WARM_UP, Plan
 from bot.bench.results import OURS, VANILLA, Aim, Results
-from bot.bench.servers import Place, Server
+from bot.bench.servers import BenchFailed, Place, Server
 from bot.bench.shops import Pair, Shop
 from bot.bench.sizes import echoes, status_questions
 from bot.bench.talk import Side, by_facts, by_token
 from bot.bench.training import Trained, our_training, trained_twin
 from bot.bench.turns import cancellations, cancellers, single_turns
+from bot.bench.twin import EPOCHS
 from bot.children import Children
 from bot.settings import ROOT, Settings
 from bot.train import trained_model
 
 Tell = Callable[[str], None]
+_HOME = "run-"
 _TRAINING, _START, _MEMORY = Aim(0.2, least=False), Aim(1 / 3, least=False), Aim(0.5, least=False)
 
 
@@ -46,15 +50,30 @@ def bench(plan: Plan, epochs: int, tell: Tell) -> Results:
     """Everything, in one session. Raises BenchFailed and TrainingFailed."""
     cache = Settings.from_env().home / "bench"
     cache.mkdir(parents=True, exist_ok=True)
-    models = _models(cache, plan, (epochs, tell))
-    tell("making the shops")
-    large = shops.kept_shop(cache, MANY_ORDERS) or shops.invented_shop(cache, plan.many)
-    with tempfile.TemporaryDirectory(dir=cache, prefix="run-") as home, Children() as children:
-        session = Session(plan, models, children, Place.at(Path(home)), tell)
-        session.measure(large)
-        results = session.results
-    results.facts["load after"] = _load()
-    return results
+    with _alone(cache):
+        models = _models(cache, plan, (epochs, tell))
+        tell("making the shops")
+        large = shops.kept_shop(cache, MANY_ORDERS) or shops.invented_shop(cache, plan.many)
+        with tempfile.TemporaryDirectory(dir=cache, prefix=_HOME) as home, Children() as children:
+            session = Session(plan, models, children, Place.at(Path(home)), tell)
+            session.measure(large)
+    session.results.facts["load after"] = _load()
+    if epochs != EPOCHS:
+        session.results.notes.append(f"the twin was trained for {epochs} epochs instead of {EPOCHS}")
+    return session.results
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """One bench at a time; what one that was killed left behind goes."""
+    with open(cache / ".measuring", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BenchFailed("another bench is running: two at once would measure each other") from None
+        for left in cache.glob(f"{_HOME}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
 
 
 def _models(cache: Path, plan: Plan, how: tuple[int, Tell]) -> Models:

@@ -11,8 +11,11 @@ from typing import Any
 from bot.bench.servers import Place, recourse
 from bot.settings import ROOT
 
-MAKERS = ("actions/store", "actions/policy")
-"""What an invented shop is made by: another version of these, another shop."""
+MAKERS = (
+    *("actions/store/migrations/versions", "actions/store/bulk.py", "actions/store/invented.py"),
+    *("actions/store/invented_lives.py", "actions/policy/profiles.py"),
+)
+"""What an invented shop depends on: another version of these, another shop."""
 Pair = tuple[str, str]
 """The number of an order, and whose it is."""
 
@@ -29,19 +32,19 @@ class Shop:
 
 def kept_shop(cache: Path, orders: int) -> Shop | None:
     """The shop of that size made by the present code, if it is there."""
-    told = _file(cache, orders).with_suffix(".json")
-    return _shop(cache, orders, json.loads(told.read_text(encoding="utf-8"))) if told.exists() else None
+    database = _file(cache, orders)
+    return _shop(database, orders) if database.with_suffix(".json").exists() else None
 
 
 def invented_shop(cache: Path, orders: int) -> Shop:
-    """The same, made now if it is not there. Its database is written anew from nothing, so half a one never counts."""
+    """The same, made now if it is not there. What tells of it is written last, so half a shop never counts."""
     if (there := kept_shop(cache, orders)) is not None:
         return there
     database = _file(cache, orders)
     _forget(cache, orders)
-    told = json.loads(recourse(Place.at(cache / "home", database), "invent", str(orders), "--json"))
-    database.with_suffix(".json").write_text(json.dumps(told), encoding="utf-8")
-    return _shop(cache, orders, told)
+    told = recourse(Place.at(cache / "home", database), "invent", str(orders), "--json")
+    database.with_suffix(".json").write_text(told, encoding="utf-8")
+    return _shop(database, orders)
 
 
 def fill(place: Place, orders: int, buyers: list[str]) -> list[Pair]:
@@ -72,9 +75,9 @@ def _number(buyer: str, number: int) -> str:
 
 def _file(cache: Path, orders: int) -> Path:
     digest = sha256()
-    for folder in MAKERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for path in (ROOT / name for name in MAKERS):
+        for source in [path] if path.is_file() else sorted(path.glob("*.py")):
+            digest.update(source.read_bytes())
     return cache / "shops" / f"{orders}-{digest.hexdigest()[:12]}.db"
 
 
@@ -85,8 +88,9 @@ def _forget(cache: Path, orders: int) -> None:
         old.unlink()
 
 
-def _shop(cache: Path, orders: int, told: dict[str, Any]) -> Shop:
-    return Shop(_file(cache, orders), orders, told["at"], _pairs(told))
+def _shop(database: Path, orders: int) -> Shop:
+    told = json.loads(database.with_suffix(".json").read_text(encoding="utf-8"))
+    return Shop(database, orders, told["at"], _pairs(told))
 
 
 def _pairs(told: dict[str, Any]) -> list[Pair]:

@@ -69,12 +69,13 @@ class Side:
             raise BenchFailed(f"{self.name} answered {text!r} with {answer.status} {raw[:200]!r}")
         return Said(took, messages)
 
-    async def slot(self, sender: str, name: str) -> Any:
-        """What a conversation remembers, by Rasa's own HTTP API."""
-        query = {"include_events": "NONE", **({"token": self._api_token} if self._api_token else {})}
+    async def values(self, sender: str, slot: str) -> list[Any]:
+        """All that a slot ever held in a conversation, by Rasa's own HTTP API."""
+        query = {"include_events": "ALL", **({"token": self._api_token} if self._api_token else {})}
         async with self._open.get(f"{self.url}/conversations/{sender}/tracker", params=query) as answer:
             answer.raise_for_status()
-            return (await answer.json())["slots"].get(name)
+            events = (await answer.json())["events"]
+        return [event["value"] for event in events if event["event"] == "slot" and event["name"] == slot]
 
 
 _JSON = {"Content-Type": "application/json"}

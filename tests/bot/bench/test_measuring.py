@@ -66,7 +66,7 @@ async def test_a_conversation_is_the_buyers_own(tiny: Side):
 async def test_what_a_conversation_remembers_can_be_looked_at(tiny: Side):
     sender = a_conversation()
     await tiny.say(sender, "hello", "b1")
-    assert await tiny.slot(sender, "no_such_slot") is None
+    assert await tiny.values(sender, "no_such_slot") == []
 
 
 async def test_an_action_turn_that_looked_nothing_up_is_no_measurement(tiny: Side):
