@@ -21,7 +21,7 @@ def draw(results: Results, path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    rows = [row for row in results.rows if row.ratio and row.means in (FASTER, OF_VANILLA)]
+    rows = [row for row in results.rows if row.ratio and row.means in (FASTER, OF_VANILLA) and _is_told(row)]
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(14, 1.6 + 0.42 * max(len(rows), 8)))
     _bars(left, rows)
     _curves(right, results.curves)
@@ -32,21 +32,28 @@ def draw(results: Results, path: Path) -> None:
     pyplot.close(figure)
 
 
+def _is_told(row: Row) -> bool:
+    """High percentiles stand in the table."""
+    return not row.name.endswith((", p95", ", p99"))
+
+
 def _bars(axes: Any, rows: Sequence[Row]) -> None:
     """One bar a row, on a logarithmic scale; a mark where the aim is."""
     times = [_times_better(row, row.ratio.middle) for row in rows if row.ratio]
     places = range(len(rows))
     axes.barh(places, times, color=GREEN, height=0.62)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
     for place, (row, value) in enumerate(zip(rows, times, strict=True)):
-        axes.annotate(f" {value:.1f}×", (value, place), va="center", fontsize=9)
-        if row.aim:
-            aim = _times_better(row, row.aim.value)
+        aim = _times_better(row, row.aim.value) if row.aim else None
+        if aim:
             axes.plot([aim, aim], [place - 0.4, place + 0.4], color=RED, linewidth=2)
+        beside = aim if aim and value < aim < 1.4 * value else value  # the words stand beside a mark, not on it
+        axes.annotate(f" {value:.1f}×", (beside, place), va="center", fontsize=9)
     axes.set_xscale("log")
     axes.set_xlim(0.5, max([2.0, *times]) * 2)
+    axes.xaxis.set_major_formatter(lambda value, _place: f"{value:g}×")
     axes.axvline(1, color="black", linewidth=0.8)
     axes.set_yticks(places, [row.name for row in rows], fontsize=9)
-    axes.invert_yaxis()
     axes.set_xlabel("times better than vanilla (red: the aim)")
     _plain(axes)
 

@@ -47,7 +47,7 @@ class Row:
         if self.aim.met(self.ratio):
             return "met"
         short = self.aim.value / self.ratio.middle if self.aim.least else self.ratio.middle / self.aim.value
-        return f"missed by {(short - 1) * 100:.0f} %"
+        return f"missed by {(short - 1) * 100:.0f} %" if short < 2 else f"missed {short:.1f} times"
 
 
 Curve = list[tuple[int, float]]

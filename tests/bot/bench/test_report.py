@@ -35,8 +35,8 @@ def test_a_turn_is_told_as_how_many_times_faster_it_is():
 
 
 def test_what_is_missed_says_by_how_much():
-    (row,) = call_rows(by_side(2, 10))
-    assert row.verdict == "missed by 100 %"
+    assert call_rows(by_side(2, 16))[0].verdict == "missed by 25 %"
+    assert call_rows(by_side(2, 4))[0].verdict == "missed 5.0 times"
 
 
 def test_memory_and_seconds_are_told_as_a_share_of_vanillas():
