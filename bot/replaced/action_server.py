@@ -18,9 +18,10 @@ import aiohttp
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.locks import limits
 from bot.replaced.replacement import Replacement
 
-LONGEST_CALL = 10.0
+LONGEST_CALL = limits.ACTION
 """Seconds that an action may take, all in all."""
 KEPT_OPEN = 4.0
 """Seconds that an idle connection is kept; Sanic, which the action server is made of, closes it after five."""
