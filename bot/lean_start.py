@@ -44,7 +44,7 @@ def install() -> None:
     with _stood_in_for():
         for user in USERS:
             importlib.import_module(user)
-    _have_the_real_validator_in_trainings()
+    _have_the_real_validator_where_it_matters()
 
 
 @contextmanager
@@ -60,15 +60,21 @@ def _stood_in_for() -> Iterator[None]:
             del sys.modules[module]
 
 
-def _have_the_real_validator_in_trainings() -> None:
-    """Rasa's recipe imports the validator anew for each training's graph."""
+def _have_the_real_validator_where_it_matters() -> None:
+    """Rasa's recipe imports the validator anew for each training's graph; one of our components alone needs less."""
     from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 
     stock = DefaultV1Recipe.graph_config_for_recipe
 
-    def graph_config_for_recipe(self: DefaultV1Recipe, *args: Any, **kwargs: Any) -> Any:
-        DefaultV1Recipe.graph_config_for_recipe = stock  # type: ignore[method-assign]
-        importlib.reload(sys.modules[VALIDATOR])
-        return stock(self, *args, **kwargs)
+    def graph_config_for_recipe(self: DefaultV1Recipe, config: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if _has_components_of_rasa(config):
+            DefaultV1Recipe.graph_config_for_recipe = stock  # type: ignore[method-assign]
+            importlib.reload(sys.modules[VALIDATOR])
+        return stock(self, config, *args, **kwargs)
 
     DefaultV1Recipe.graph_config_for_recipe = graph_config_for_recipe  # type: ignore[method-assign]
+
+
+def _has_components_of_rasa(config: Mapping[str, Any]) -> bool:
+    named = [part["name"] for section in ("pipeline", "policies") for part in config.get(section) or ()]
+    return any("." not in name or name.startswith("rasa.") for name in named)

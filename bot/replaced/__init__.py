@@ -18,13 +18,23 @@ def replacements() -> tuple[Replacement, ...]:
         action_answer,
         action_call,
         action_server,
+        component_names,
         payloads,
         server_workers,
         session_start,
         store_errors,
     )
 
-    modules = (action_answer, action_call, action_server, payloads, server_workers, session_start, store_errors)
+    modules = (
+        action_answer,
+        action_call,
+        action_server,
+        component_names,
+        payloads,
+        server_workers,
+        session_start,
+        store_errors,
+    )
     return tuple(module.REPLACEMENT for module in modules)
 
 
