@@ -138,7 +138,7 @@ class ActionListCases(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         orders = here.orders()
-        if greet_stranger(dispatcher, here, orders) != "known":
+        if greet_stranger(dispatcher, here, bool(orders)) != "known":
             return []
         named = meant_by(here, orders) or []
         cases = _of_the_case_named(here, open_cases(here, named or orders))

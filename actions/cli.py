@@ -6,6 +6,7 @@ import click
 
 from actions.commands.base import Group
 from actions.commands.decide import decide_order
+from actions.commands.invent import invent
 from actions.commands.market import due, event
 from actions.commands.orders import orders
 from actions.commands.outbox import outbox
@@ -19,7 +20,7 @@ def commands() -> None:
     """Orders, decisions and the marketplace of this installation."""
 
 
-for _command in (orders, decide_order, policy, event, due, tickets, outbox, clock, token, reset):
+for _command in (orders, decide_order, policy, event, due, tickets, outbox, clock, token, reset, invent):
     commands.add_command(_command)
 
 

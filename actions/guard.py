@@ -40,10 +40,14 @@ def guard(app: Sanic, settings: Callable[[], Settings]) -> None:
     if cors is not None:
         cors.resources = []  # no browser has business here, whatever --cors says
 
+    secret: str | None = None
+
     async def admit(request: Request) -> HTTPResponse | None:
+        nonlocal secret
         if request.path in OPEN_PATHS or request.path.startswith(SIGNED_PREFIX):
             return None
-        secret = (await asyncio.to_thread(settings)).action_secret
+        if secret is None:  # once: it never changes while the server runs
+            secret = (await asyncio.to_thread(settings)).action_secret
         if admits(secret, request.headers.get(SECRET_HEADER)):
             return None
         return json({"error": f"the header {SECRET_HEADER} is missing or wrong"}, status=401)

@@ -37,12 +37,12 @@ _DOOR_OPEN, _GOES_ON, _NOTHING_THERE = range(3)
 _REFUSED = frozenset({Reason.RENEWAL_OPEN, Reason.REJECTED_TWICE, Reason.ESCALATION_OPEN, Reason.RETURN_REFUSED})
 
 
-def greet_stranger(dispatcher: CollectingDispatcher, here: Visit, orders: list[Order]) -> str:
+def greet_stranger(dispatcher: CollectingDispatcher, here: Visit, has_orders: bool) -> str:
     """``known``; a guest is told how to sign in, a buyer without orders that there are none."""
     if here.buyer_id is None:
         dispatcher.utter_message(response="utter_sign_in", fields={})
         return "guest"
-    if not orders:
+    if not has_orders:
         dispatcher.utter_message(response="utter_no_orders", fields={})
         return "no_orders"
     return "known"
@@ -77,7 +77,7 @@ class ActionCheckBuyer(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return [SlotSet("buyer_check", greet_stranger(dispatcher, here, here.orders()))]
+        return [SlotSet("buyer_check", greet_stranger(dispatcher, here, here.has_orders()))]
 
 
 class ActionAskOrder(Action):

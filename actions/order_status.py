@@ -41,7 +41,7 @@ class ActionOrderStatus(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         orders = here.orders()
-        if greet_stranger(dispatcher, here, orders) != "known":
+        if greet_stranger(dispatcher, here, bool(orders)) != "known":
             return []
         named = meant_by(here, orders)
         found = self._in_question(here, orders) if named is None else named
@@ -86,7 +86,7 @@ class ActionListOrders(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
         orders = here.orders()
-        if greet_stranger(dispatcher, here, orders) != "known":
+        if greet_stranger(dispatcher, here, bool(orders)) != "known":
             return []
         newest = orders[:MOST_ORDERS]
         going_on = {order.order_id: next(iter(open_cases(here, [order])), None) for order in newest}

@@ -88,6 +88,10 @@ class Visit:
         """The buyer's own orders, newest first."""
         return self.desk.orders_of(self.buyer_id) if self.buyer_id else []
 
+    def has_orders(self) -> bool:
+        """Whether the buyer has any."""
+        return self.buyer_id is not None and self.desk.has_orders(self.buyer_id)
+
     def cancellation_reason(self) -> CancellationReason | None:
         """The reason in the slot, where it is a word of the contract."""
         word = self.tracker.get_slot("cancellation_reason")

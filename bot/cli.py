@@ -20,6 +20,7 @@ OURS = {
     "evaluate": ("bot.evaluate.commands:evaluate", "Measure how well buyers are understood; alone or against a model."),
     "test": ("bot.testing.commands:test", "Play conversation tests against the assistant and report."),
     "record": ("bot.testing.commands:record", "Draft a conversation test from a conversation."),
+    "bench": ("bot.bench.command:bench", "Measure it against a vanilla Rasa twin: a table, its JSON and a picture."),
     "flows": ("bot.commands:flows", "Check the flows (data/flows); draw them with --picture."),
 }
 """Name: where it is defined, and its line in the list of commands."""

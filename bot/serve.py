@@ -49,8 +49,8 @@ def serve(settings: Settings, model: Path | None = None) -> int:
     try:
         with _stop_signals():
             _need_free_ports(settings)
+            _need_shared_locks(settings)
             model = model or trained_model(tell=tell)
-            _prepare_shop(settings)
             _run(settings, model)
     except Stopped:
         return 0
@@ -68,9 +68,10 @@ def tell(line: str) -> None:
 def _run(settings: Settings, model: Path) -> None:
     _need_free_ports(settings)  # once more: training takes a while, and another's server must not pass for ours
     with Children() as children:
-        children.start(_action_server(settings))
-        children.start(_rasa_server(settings, model))
         tell("starting the action server and the Rasa server")
+        children.start(_rasa_server(settings, model))  # first: it takes the longest
+        _prepare_shop(settings)
+        children.start(_action_server(settings))
         _wait_until_ready(settings, children)
         _all_alive(children)
         print(f"recourse ready {settings.url}", flush=True)
@@ -109,6 +110,14 @@ def _need_free_ports(settings: Settings) -> None:
                 probe.bind((settings.interface, port))
             except OSError as error:
                 raise CannotServe(f"port {port} cannot be used ({name}): {error.strerror}") from None
+
+
+def _need_shared_locks(settings: Settings) -> None:
+    from bot.locks.choice import missing  # not above: with its libraries a busy port would be named a second later
+
+    problem = missing(settings)
+    if problem:
+        raise CannotServe(problem)
 
 
 def _prepare_shop(settings: Settings) -> None:

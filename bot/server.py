@@ -8,12 +8,17 @@ from __future__ import annotations
 import os
 import sys
 
+from bot import lean_start
+from bot.locks.choice import missing
 from bot.settings import ROOT, Settings
 
 
 def main() -> None:
     """Run until asked to stop."""
     settings = Settings.from_env()
+    problem = missing(settings)
+    if problem:
+        sys.exit(f"The Rasa server cannot start: {problem}")
     os.environ.update(settings.environment())
     os.chdir(ROOT)
     where = ["--interface", settings.interface, "--port", str(settings.port)]
@@ -26,6 +31,7 @@ def main() -> None:
         *(sys.argv[1:] or ["models"]),
     ]
     sys.argv = ["rasa", "run", "--enable-api", "--auth-token", settings.api_token, *where, *what]
+    lean_start.install()
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEMO, LIVE = "demo", "live"
 ALGORITHMS = ("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA")
+MOST_WORKERS = 64
 _SECRETS = ("jwt_key", "events_secret", "action_secret", "api_token")
 
 
@@ -38,6 +39,8 @@ class Settings:
     action_port: int
     action_url: str
     chat_database_url: str
+    redis_url: str | None
+    workers: int
     jwt_algorithm: str
     jwt_issuer: str
     jwt_audience: str
@@ -54,6 +57,16 @@ class Settings:
     def url(self) -> str:
         """Where this machine reaches the Rasa server."""
         return f"http://{reachable(self.interface)}:{self.port}"
+
+    @property
+    def needs_for_workers(self) -> str | None:
+        """What is missing for as many workers as are wanted: locks that all of them share. None when all is there."""
+        if self.workers == 1 or self.redis_url or self.chat_database_url.startswith("postgresql"):
+            return None
+        return (
+            f"RECOURSE_WORKERS is {self.workers}: several workers need locks that they share. Keep the conversations "
+            "in PostgreSQL (RECOURSE_CHAT_DATABASE_URL=postgresql://…), or name a Redis (RECOURSE_REDIS_URL=redis://…)"
+        )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -72,6 +85,8 @@ class Settings:
             action_port=action_port,
             action_url=given.get("RECOURSE_ACTION_URL", f"http://127.0.0.1:{action_port}").rstrip("/"),
             chat_database_url=_chat_database_url(given, home),
+            redis_url=_redis_url(given),
+            workers=_workers(given),
             jwt_algorithm=_one_of(given, "RECOURSE_JWT_ALGORITHM", ALGORITHMS),
             jwt_issuer=given.get("RECOURSE_JWT_ISSUER", "recourse"),
             jwt_audience=given.get("RECOURSE_JWT_AUDIENCE", "recourse"),
@@ -98,6 +113,9 @@ class Settings:
     def environment(self) -> dict[str, str]:
         """The variables that ``endpoints.yml`` and Rasa itself need; holds the action secret and the API's token."""
         return {
+            **({"RECOURSE_REDIS_URL": self.redis_url} if self.redis_url else {}),
+            "RECOURSE_WORKERS": str(self.workers),
+            "SANIC_WORKERS": str(self.workers),
             "RECOURSE_HOME": str(self.home),
             "RECOURSE_PORT": str(self.port),
             "RECOURSE_ACTION_PORT": str(self.action_port),
@@ -155,6 +173,22 @@ def _fixed_now(given: Mapping[str, str], mode: str) -> datetime | None:
 def _chat_database_url(given: Mapping[str, str], home: Path) -> str:
     url = given.get("RECOURSE_CHAT_DATABASE_URL", f"sqlite:///{home / 'chat.db'}")
     return url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
+
+
+def _redis_url(given: Mapping[str, str]) -> str | None:
+    url = given.get("RECOURSE_REDIS_URL")
+    if url is not None and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError(
+            "RECOURSE_REDIS_URL is no address of a Redis; it may begin with redis://, rediss:// or unix://"
+        )
+    return url
+
+
+def _workers(given: Mapping[str, str]) -> int:
+    text = given.get("RECOURSE_WORKERS", "1")
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_WORKERS):
+        raise SettingsError(f"RECOURSE_WORKERS is {text!r}; it may be a number from 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def _secrets(given: Mapping[str, str], mode: str, home: Path) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _train(root: Path, path: Path, tell: Callable[[str], None]) -> None:
     began = time.monotonic()
     tell("training the model (its inputs are new or have changed)")
     with tempfile.TemporaryDirectory(dir=path.parent) as aside:
-        command = ["-m", "rasa", "train", "--out", aside, "--fixed-model-name", path.name.removesuffix(".tar.gz")]
+        command = ["-m", "bot.training", "--out", aside, "--fixed-model-name", path.name.removesuffix(".tar.gz")]
         _watched([sys.executable, *command], root, tell)
         made = Path(aside) / path.name
         if not made.exists():

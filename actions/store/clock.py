@@ -11,11 +11,12 @@ from actions.store.ledger import shop_clock
 from actions.store.sql import put
 
 _MICROSECOND = timedelta(microseconds=1)
+_AHEAD = select(shop_clock.c.ahead_us)
 
 
 def ahead(session: Session) -> timedelta:
     """How far the shop is ahead of real time; nothing until somebody moved it."""
-    kept = session.execute(select(shop_clock.c.ahead_us)).scalar()
+    kept = session.execute(_AHEAD).scalar()
     return timedelta(microseconds=kept or 0)
 
 

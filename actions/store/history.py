@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,8 +15,14 @@ from actions.store import ledger
 
 def append(session: Session, order_id: str, entries: Iterable[Entry], cause: str | None) -> None:
     """Adds the entries in their sequence. ``cause``: the proposal or the event that they came from."""
+    for row in rows_of(order_id, entries, cause):
+        session.execute(ledger.history.insert().values(row))
+
+
+def rows_of(order_id: str, entries: Iterable[Entry], cause: str | None) -> Iterator[dict[str, Any]]:
+    """The entries as they are kept."""
     for entry in entries:
-        row = {
+        yield {
             "order_id": order_id,
             "at": entry.at,
             "actor": str(entry.actor),
@@ -24,7 +31,6 @@ def append(session: Session, order_id: str, entries: Iterable[Entry], cause: str
             "data": entry.data,
             "cause": cause,
         }
-        session.execute(ledger.history.insert().values(row))
 
 
 def of_order(session: Session, order_id: str) -> list[Entry]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import and_, or_, select, text, update
+from sqlalchemy import and_, bindparam, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from actions.policy.decision import Actor
@@ -40,6 +40,17 @@ _AT_ONCE = 500
 _BEFORE_ALL = datetime(1, 1, 1, tzinfo=timezone.utc)
 
 
+# Made once: to make such a query costs as much as to ask it.
+_ONE = select(orders).where(orders.c.order_id == bindparam("order_id"))
+_OWN = select(orders).where(orders.c.order_id == bindparam("order_id"), orders.c.buyer_id == bindparam("buyer_id"))
+_OF_A_BUYER = (
+    select(orders)
+    .where(orders.c.buyer_id == bindparam("buyer_id"))
+    .order_by(orders.c.placed_at.desc(), orders.c.order_id.desc())
+)
+_ANY_OF_A_BUYER = select(orders.c.order_id).where(orders.c.buyer_id == bindparam("buyer_id")).limit(1)
+
+
 def lock(session: Session, order_id: str) -> None:
     """Until this session ends nobody else changes the order, or makes it; waits for whoever does."""
     row = select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update()
@@ -52,25 +63,29 @@ def lock(session: Session, order_id: str) -> None:
 
 def load(session: Session, order_id: str) -> Order | None:
     """The order with its whole case, or None."""
-    row = session.execute(select(orders).where(orders.c.order_id == order_id)).mappings().first()
-    return _facts(session, [row])[0] if row is not None else None
+    return _single(session, session.execute(_ONE, {"order_id": order_id}).mappings().first())
 
 
 def load_for(session: Session, buyer_id: str, order_id: str) -> Order | None:
     """The buyer's own order, or None: another buyer's order and one that does not exist are the same (R26)."""
-    own = select(orders.c.order_id).where(orders.c.order_id == order_id, orders.c.buyer_id == buyer_id)
-    return load(session, order_id) if session.execute(own).first() else None
+    own = {"order_id": order_id, "buyer_id": buyer_id}
+    return _single(session, session.execute(_OWN, own).mappings().first())
 
 
 def orders_of(session: Session, buyer_id: str) -> list[Order]:
     """The buyer's orders, the newest first."""
-    query = select(orders).where(orders.c.buyer_id == buyer_id)
-    return _facts(session, session.execute(_newest_first(query)).mappings().all())
+    return _facts(session, session.execute(_OF_A_BUYER, {"buyer_id": buyer_id}).mappings().all())
+
+
+def has_any(session: Session, buyer_id: str) -> bool:
+    """Whether the buyer has an order."""
+    return session.execute(_ANY_OF_A_BUYER, {"buyer_id": buyer_id}).first() is not None
 
 
 def all_orders(session: Session) -> list[Order]:
     """Every order, the newest first (for staff)."""
-    return _facts(session, session.execute(_newest_first(select(orders))).mappings().all())
+    query = select(orders).order_by(orders.c.placed_at.desc(), orders.c.order_id.desc())
+    return _facts(session, session.execute(query).mappings().all())
 
 
 def stream(session: Session, batch: int = _AT_ONCE) -> Iterator[list[Order]]:
@@ -181,8 +196,8 @@ def _update(session: Session, order: Order, row: dict[str, Any]) -> None:
     session.execute(update(orders).where(orders.c.order_id == order.order_id).values(row))
 
 
-def _newest_first(query: Any) -> Any:
-    return query.order_by(orders.c.placed_at.desc(), orders.c.order_id.desc())
+def _single(session: Session, found: Any) -> Order | None:
+    return _facts(session, [found])[0] if found is not None else None
 
 
 def _facts(session: Session, found: Sequence[Any]) -> list[Order]:

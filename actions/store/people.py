@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from actions.policy.facts import Seller, SellerTerms
@@ -17,11 +17,15 @@ from actions.store.tables import buyers, seller_terms, sellers
 
 TermsKey = tuple[str, int | None]
 """A seller, and which of its terms (None: the first it told)."""
+# Made once: to make such a query costs as much as to ask it.
+_BUYER = select(buyers).where(buyers.c.buyer_id == bindparam("buyer_id"))
+_SELLERS = select(sellers).where(sellers.c.seller_id.in_(bindparam("keys", expanding=True)))
+_TERMS = select(seller_terms).where(seller_terms.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def find_buyer(session: Session, buyer_id: str) -> Buyer | None:
     """The buyer, or None."""
-    row = session.execute(select(buyers).where(buyers.c.buyer_id == buyer_id)).mappings().first()
+    row = session.execute(_BUYER, {"buyer_id": buyer_id}).mappings().first()
     return Buyer(**row) if row else None
 
 
@@ -68,10 +72,9 @@ def terms_now(session: Session, seller_id: str, now: datetime) -> int:
 
 def sellers_under(session: Session, asked: Set[TermsKey]) -> dict[TermsKey, Seller]:
     """Sellers with the terms that orders were placed under."""
-    ids = {seller_id for seller_id, _ in asked}
-    found = session.execute(select(sellers).where(sellers.c.seller_id.in_(ids)))
+    found = session.execute(_SELLERS, {"keys": list({seller_id for seller_id, _ in asked})})
     names: dict[str, str] = {row.seller_id: row.name for row in found}
-    told = session.execute(select(seller_terms).where(seller_terms.c.id.in_({key for _, key in asked})))
+    told = session.execute(_TERMS, {"keys": list({key for _, key in asked})})
     terms = {row.id: SellerTerms(**row.terms) for row in told}
     return {(seller_id, key): Seller(seller_id, names[seller_id], terms[key]) for seller_id, key in asked}
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from actions.policy.facts import Dispute, Order
@@ -19,23 +19,32 @@ _OF_AN_ORDER = (items, cancellations, disputes, refunds, traces, complaints)
 _OF_A_DISPUTE = (evidence, offers)
 
 
+def _query(table: Table, *sequence: str) -> Any:
+    order_ids: Any = bindparam("order_ids", expanding=True)
+    of_these = select(table).where(table.c.order_id.in_(order_ids))
+    return of_these.order_by(table.c.order_id, *(table.c[name] for name in sequence))
+
+
+# Made once: to make such a query costs as much as to ask it.
+_QUERIES = {
+    **{table.name: _query(table, "number") for table in _OF_AN_ORDER},
+    **{table.name: _query(table, "dispute", "number") for table in _OF_A_DISPUTE},
+}
+
+
 def read(session: Session, order_ids: Sequence[str]) -> Mapping[str, Mapping[str, list[rows.Row]]]:
     """The rows of these orders by table name and order, in the order they were made: one query a table."""
-    found = {table.name: _grouped(session, table, order_ids, (table.c.number,)) for table in _OF_AN_ORDER}
+    found = {table.name: _grouped(session, table, order_ids) for table in _OF_AN_ORDER}
     # Few orders have disputes: where none of these has one, nothing more is asked.
     disputed = list(found[disputes.name])
     for table in _OF_A_DISPUTE:
-        sequence = (table.c.dispute, table.c.number)
-        found[table.name] = _grouped(session, table, disputed, sequence) if disputed else defaultdict(list)
+        found[table.name] = _grouped(session, table, disputed) if disputed else defaultdict(list)
     return found
 
 
-def _grouped(
-    session: Session, table: Table, order_ids: Sequence[str], sequence: tuple[Any, ...]
-) -> Mapping[str, list[rows.Row]]:
+def _grouped(session: Session, table: Table, order_ids: Sequence[str]) -> Mapping[str, list[rows.Row]]:
     groups: defaultdict[str, list[rows.Row]] = defaultdict(list)
-    query = select(table).where(table.c.order_id.in_(order_ids)).order_by(table.c.order_id, *sequence)
-    for row in session.execute(query).mappings():
+    for row in session.execute(_QUERIES[table.name], {"order_ids": order_ids}).mappings():
         groups[row["order_id"]].append(row)
     return groups
 

@@ -31,16 +31,22 @@ class ShopClock:
         self._seconds = seconds
         self._shift = timedelta(0)
         self._looked = seconds() - FRESH
+        self._looking = asyncio.Lock()
         self._session: aiohttp.ClientSession | None = None
 
     async def now(self) -> datetime:
         """The shop's time, aware."""
         if self._settings.now is not None:
             return self._settings.now
-        if self._settings.is_demo and self._seconds() - self._looked >= FRESH:
-            await self._look()
-            self._looked = self._seconds()
+        if self._settings.is_demo and self._is_stale():
+            async with self._looking:  # one look serves all who wait for it
+                if self._is_stale():
+                    await self._look()
+                    self._looked = self._seconds()
         return datetime.now(timezone.utc) + self._shift
+
+    def _is_stale(self) -> bool:
+        return self._seconds() - self._looked >= FRESH
 
     async def close(self) -> None:
         """Give the connection back."""

@@ -17,6 +17,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import replaced
 from bot.channels import inbound
 from bot.channels.clock import ShopClock
 from bot.channels.conversations import Conversations, Message, NotTheirs
@@ -25,7 +26,11 @@ from bot.channels.inbound import Inbound, Refused
 from bot.channels.output import NewsOutput
 from bot.channels.readiness import checks
 from bot.channels.turns import Turns
+from bot.locks.lines import Lines
+from bot.replaced import action_server
 from bot.settings import Settings
+
+replaced.install()
 
 
 class RestChannel(InputChannel):
@@ -35,6 +40,7 @@ class RestChannel(InputChannel):
         self._settings = settings
         self._tokens, self._clock = Tokens(settings), ShopClock(settings)
         self._conversations = Conversations(settings.chat_database_url)
+        self._arrivals = Lines()
 
     @classmethod
     def name(cls) -> str:
@@ -66,10 +72,15 @@ class RestChannel(InputChannel):
         @routes.listener("before_server_start")
         async def open_(app: Any, _loop: Any) -> None:
             turns.well = partial(self._is_well, app)
+            turns.locks = lambda: app.ctx.agent.lock_store
+            await asyncio.to_thread(self._conversations.answers)  # opens the database: here, in the worker itself
 
         @routes.listener("after_server_stop")
-        async def close(_app: Any, _loop: Any) -> None:
+        async def close(app: Any, _loop: Any) -> None:
             await self._clock.close()
+            if getattr(app.ctx, "agent", None) is not None:
+                await turns.close()
+            await action_server.close()
             self._conversations.close()
 
         return routes
@@ -83,27 +94,27 @@ class RestChannel(InputChannel):
 
     async def _answer(self, turns: Turns, asked: Inbound) -> list[Message]:
         try:
-            now = await self._clock.now()
-            signed_in = await self._let_in(asked, now)
+            async with self._arrivals.turn(asked.sender):  # looking at the clock must not change who is first
+                now = await self._clock.now()
+                answering = turns.start(asked, await self._let_in(asked, now), now)
         except Refused:
             raise
         except Exception:
             return turns.apology(asked.sender)
-        return await turns.answer(asked, signed_in, now)
+        try:
+            return await asyncio.shield(answering)
+        except NotTheirs:
+            raise Refused(403, "not_yours", "this conversation belongs to somebody who is signed in") from None
 
     async def _let_in(self, asked: Inbound, now: datetime) -> SignedIn | None:
-        """Who is signed in, or None for a guest. Raises Refused (401, 403)."""
+        """Who is signed in, or None for a guest. Raises Refused (401)."""
         try:
-            signed_in = self._tokens.read(asked.token, now) if asked.token is not None else None
-            await asyncio.to_thread(self._conversations.admit, asked.sender, signed_in.buyer if signed_in else None)
+            return self._tokens.read(asked.token, now) if asked.token is not None else None
         except Expired as expired:
             await asyncio.to_thread(self._conversations.lapse, asked.sender, expired.buyer)
             raise Refused(401, expired.reason, "the token has expired; sign in again") from None
         except BadToken as bad:
             raise Refused(401, bad.reason, "the token is not accepted") from None
-        except NotTheirs:
-            raise Refused(403, "not_yours", "this conversation belongs to somebody who is signed in") from None
-        return signed_in
 
     async def _is_well(self, app: Any) -> bool:
         return all((await checks(app, self._settings, self._conversations)).values())

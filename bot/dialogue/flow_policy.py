@@ -22,7 +22,8 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue import memory, naming, session
+from bot import replaced
+from bot.dialogue import memory, naming
 from bot.dialogue.advancing import Next
 from bot.dialogue.flows import Flows
 from bot.dialogue.moment import MARK, Moment, read
@@ -32,7 +33,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Clarity
 
 logger = logging.getLogger(__name__)
-session.install()
+replaced.install()
 
 FLOWS_FILE = "flows.json"
 

@@ -18,12 +18,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot import replaced
 from bot.dialogue import naming
 from bot.dialogue.reader import reader_of
 from bot.dialogue.variants import Variants, freshest, read_translations, said_lately
 from bot.dialogue.wording import Wording
 
 logger = logging.getLogger(__name__)
+replaced.install()
 
 TRANSLATIONS = "data/responses/translations"
 FIRST_LANGUAGE = "en"

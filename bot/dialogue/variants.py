@@ -11,7 +11,8 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from ruamel.yaml import YAML
 
-MEMORY = 60  # answers that are looked back at
+from bot.tracker.before import SAID, mark_of
+from bot.tracker.recent import RecentTracker
 
 Responses = dict[str, list[dict[str, Any]]]
 
@@ -31,21 +32,17 @@ class Variants:
 
 
 def said_lately(tracker: DialogueStateTracker) -> list[str]:
-    """What the assistant said, the latest first."""
-    texts: list[str] = []
-    for event in reversed(tracker.events):
-        if isinstance(event, BotUttered) and event.text:
-            texts.append(event.text)
-            if len(texts) == MEMORY:
-                break
-    return texts
+    """Marks of what the assistant said, the latest first. Of a long conversation the tracker has the latest turns."""
+    said = [mark_of(event.text) for event in reversed(tracker.events) if isinstance(event, BotUttered) and event.text]
+    earlier = tracker.past.said if isinstance(tracker, RecentTracker) else ()
+    return [*said, *earlier][:SAID]
 
 
 def freshest(texts: Sequence[str], lately: Iterable[str]) -> int:
     """The place of the text that was not said for the longest time; never said comes first."""
-    ages = {text: age for age, text in reversed(list(enumerate(lately)))}
-    never = len(ages) + MEMORY
-    return max(range(len(texts)), key=lambda place: (ages.get(texts[place], never), -place))
+    ages = {mark: age for age, mark in reversed(list(enumerate(lately)))}
+    never = len(ages) + SAID
+    return max(range(len(texts)), key=lambda place: (ages.get(mark_of(texts[place]), never), -place))
 
 
 def read_translations(folder: Path) -> dict[str, Responses]:

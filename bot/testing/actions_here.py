@@ -18,7 +18,7 @@ class ActionsHere(EndpointConfig):
     """An action endpoint without a network. ``package``: the package whose actions are run."""
 
     def __init__(self, package: str) -> None:
-        super().__init__("http://actions.in.this.process/webhook")
+        super().__init__("http://actions.in.this.process/webhook", enable_selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 

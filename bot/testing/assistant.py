@@ -1,7 +1,7 @@
 """Holds the trained assistant in this process, as the Rasa server does; must not know the shop's database.
 
-The model is loaded once; every conversation gets a tracker store of its own (SQL, because in-memory and SQL stores
-differ on what a form's latest message is) and the actions of this process.
+The model is loaded once; every conversation gets a tracker store of its own, of the kind that the server has, and the
+actions of this process.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.testing.answer import Answer, Message
+from bot.tracker.store import TrackerStore
 
 WATCHED = ("rasa.core.processor", "rasa.core.actions", "recourse", "actions", "bot")
 
@@ -29,7 +29,7 @@ class Assistant:
 
     def __init__(self, model: Path, actions: EndpointConfig, generator: EndpointConfig | None = None) -> None:
         self._agent = Agent.load(model, action_endpoint=actions, generator=generator)
-        self._store: SQLTrackerStore | None = None
+        self._store: TrackerStore | None = None
 
     @property
     def intents(self) -> frozenset[str]:
@@ -38,7 +38,7 @@ class Assistant:
     @contextmanager
     def remembering_in(self, database: Path) -> Iterator[None]:
         """Conversations are kept in this SQLite file meanwhile."""
-        store = SQLTrackerStore(self._agent.domain, db=str(database))
+        store = TrackerStore(self._agent.domain, host=f"sqlite:///{database}")
         self._agent.tracker_store = self._agent.processor.tracker_store = store
         self._agent.lock_store = self._agent.processor.lock_store = InMemoryLockStore()
         self._store = store

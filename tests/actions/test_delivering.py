@@ -307,7 +307,7 @@ def test_what_was_given_up_holds_back_the_later_news_of_its_order(
 
 def test_several_deliverers_at_once_send_each_piece_once(desk: Desk, market: Marketplace, clock: Clock) -> None:
     asked_and_withdrawn(desk, *(f"80{n:02}" for n in range(20)))
-    several = [a_deliverer(desk, market.url, clock) for _ in range(4)]
+    several = [a_deliverer(desk, market.url, clock, seconds=60.0) for _ in range(4)]  # none is given up for slowness
     with ThreadPoolExecutor(4) as pool:
         tallies = list(pool.map(lambda one: one.deliver(), several))
     assert sum(tally.sent for tally in tallies) + _left(desk, market, clock) == 40

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import multiprocessing
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +14,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.channels import conversations as module
-from bot.channels.conversations import Conversations, NotTheirs
-from bot.channels.database import open_chat_database, turns
+from bot.channels.conversations import AnsweredElsewhere, Conversations, NotTheirs
+from bot.channels.database import answers, open_chat_database
 from bot.channels.identity import Buyer, SignedIn
 from bot.channels.inbound import Inbound
 
@@ -59,106 +59,89 @@ def asked(text: str = "hello", message_id: str | None = "m-1", sender: str = "c-
 
 
 def answered(chats: Conversations, what: Inbound, buyer: SignedIn | None = None) -> None:
-    assert chats.claim(what, "r-1").ours
-    chats.finish(what, "r-1", buyer, SAID)
+    assert chats.begin(what, buyer, 0.0).answer is None
+    chats.finish(what, buyer, SAID)
+
+
+def signed_in(buyer: Buyer, ends: float = 100.0) -> SignedIn:
+    return SignedIn(buyer, ends)
+
+
+def lets_in(chats: Conversations, buyer: Buyer | None) -> bool:
+    try:
+        chats.begin(asked(message_id=None), signed_in(buyer) if buyer else None, 0.0)
+    except NotTheirs:
+        return False
+    return True
 
 
 def test_a_guest_may_talk_until_a_buyer_owns_the_conversation(chats: Conversations) -> None:
-    chats.admit("c-1", None)
-    chats.admit("c-1", ANN)
-    with pytest.raises(NotTheirs):
-        chats.admit("c-1", None)
+    assert lets_in(chats, None)
+    assert lets_in(chats, ANN)
+    assert not lets_in(chats, None)
 
 
 def test_the_owner_stays_the_owner_and_nobody_else_gets_in(chats: Conversations, url: str) -> None:
-    chats.admit("c-1", ANN)
-    with pytest.raises(NotTheirs):
-        chats.admit("c-1", BOB)
+    assert lets_in(chats, ANN)
+    assert not lets_in(chats, BOB)
     after_a_restart = Conversations(url)
-    after_a_restart.admit("c-1", ANN)
-    with pytest.raises(NotTheirs):
-        after_a_restart.admit("c-1", BOB)
+    assert lets_in(after_a_restart, ANN)
+    assert not lets_in(after_a_restart, BOB)
     after_a_restart.close()
 
 
 def test_of_many_buyers_at_once_exactly_one_becomes_the_owner(chats: Conversations) -> None:
-    def tries(n: int) -> bool:
-        try:
-            chats.admit("c-1", Buyer(f"b{n}"))
-        except NotTheirs:
-            return False
-        return True
-
     with ThreadPoolExecutor(16) as pool:
-        assert sum(pool.map(tries, range(48))) == 1
+        assert sum(pool.map(lambda n: lets_in(chats, Buyer(f"b{n}")), range(48))) == 1
 
 
-def test_a_message_is_reserved_once_and_answered_again_from_memory(chats: Conversations, url: str) -> None:
-    assert chats.claim(asked(), "r-1").ours
-    running = chats.claim(asked(), "r-2")
-    assert (running.ours, running.answer) == (False, None)
-    chats.finish(asked(), "r-1", None, SAID)
+def test_a_stranger_does_not_get_the_answer_to_a_message(chats: Conversations) -> None:
+    answered(chats, asked(), signed_in(ANN))
+    with pytest.raises(NotTheirs):
+        chats.begin(asked(), signed_in(BOB), 0.0)
+
+
+def test_a_message_is_answered_again_from_memory(chats: Conversations, url: str) -> None:
+    answered(chats, asked())
     after_a_restart = Conversations(url)
-    assert after_a_restart.claim(asked(), "r-3").answer == SAID
+    assert after_a_restart.begin(asked(), None, 0.0).answer == SAID
     after_a_restart.close()
 
 
 def test_the_same_message_id_in_another_conversation_is_another_message(chats: Conversations) -> None:
     answered(chats, asked())
-    assert chats.claim(asked(sender="c-2"), "r-2").ours
+    assert chats.begin(asked(sender="c-2"), None, 0.0).answer is None
 
 
 def test_an_id_that_comes_again_with_another_text_gets_the_first_answer(chats: Conversations) -> None:
     answered(chats, asked("yes"))
-    claim = chats.claim(asked("no"), "r-2")
-    assert (claim.answer, claim.same_text) == (SAID, False)
+    standing = chats.begin(asked("no"), None, 0.0)
+    assert (standing.answer, standing.same_text) == (SAID, False)
 
 
-def test_a_message_whose_turn_failed_may_be_tried_again(chats: Conversations) -> None:
-    assert chats.claim(asked(), "r-1").ours
-    chats.give_up(asked(), "r-1")
-    assert chats.claim(asked(), "r-2").ours
+def test_of_two_answers_to_one_message_the_first_counts_and_the_second_changes_nothing(chats: Conversations) -> None:
+    answered(chats, asked())
+    chats.keep_news("c-1", {"recipient_id": "c-1", "text": "waits"})
+    with pytest.raises(AnsweredElsewhere):
+        chats.finish(asked(), None, [{"recipient_id": "c-1", "text": "Another."}])
+    assert chats.begin(asked(), None, 0.0).answer == SAID
+    assert [message["text"] for message in chats.finish(asked(message_id="m-2"), None, SAID)] == ["waits", "Hello."]
 
 
-def test_only_its_runner_may_give_a_message_up_and_never_once_it_is_answered(chats: Conversations) -> None:
-    assert chats.claim(asked(), "r-1").ours
-    chats.give_up(asked(), "r-2")
-    assert not chats.claim(asked(), "r-3").ours
-    chats.finish(asked(), "r-1", None, SAID)
-    chats.give_up(asked(), "r-1")
-    assert chats.claim(asked(), "r-3").answer == SAID
-
-
-def test_a_message_whose_runner_died_is_taken_over_by_exactly_one(
-    chats: Conversations, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "LEASE_SECONDS", 0.05)
-    assert chats.claim(asked(), "dead").ours
-    time.sleep(0.1)
-    monkeypatch.setattr(module, "LEASE_SECONDS", 10.0)
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(claim.ours for claim in pool.map(lambda n: chats.claim(asked(), f"r-{n}"), range(24))) == 1
-
-
-def test_a_runner_that_shows_life_keeps_its_message(chats: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LEASE_SECONDS", 0.05)
-    assert chats.claim(asked(), "slow").ours
-    monkeypatch.setattr(module, "LEASE_SECONDS", 10.0)
-    chats.renew(asked(), "slow")
-    time.sleep(0.1)
-    assert not chats.claim(asked(), "r-2").ours
-
-
-def _claims(url: str, name: str, results: multiprocessing.SimpleQueue[int]) -> None:
-    chats = Conversations(url)
-    results.put(sum(chats.claim(asked(message_id=f"m-{n}"), name).ours for n in range(40)))
+def _finishes(url: str, name: str, results: multiprocessing.SimpleQueue[int]) -> None:
+    chats, first = Conversations(url), 0
+    for n in range(40):
+        with contextlib.suppress(AnsweredElsewhere):
+            chats.finish(asked(message_id=f"m-{n}"), None, [{"recipient_id": "c-1", "text": name}])
+            first += 1
+    results.put(first)
     chats.close()
 
 
-def test_servers_starting_together_on_an_empty_database_share_the_messages_out(url: str) -> None:
+def test_servers_starting_together_on_an_empty_database_answer_each_message_once(url: str) -> None:
     context = multiprocessing.get_context("spawn")
     results = context.SimpleQueue()
-    servers = [context.Process(target=_claims, args=(url, f"server-{n}", results)) for n in range(3)]
+    servers = [context.Process(target=_finishes, args=(url, f"server-{n}", results)) for n in range(3)]
     for server in servers:
         server.start()
     for server in servers:
@@ -166,42 +149,62 @@ def test_servers_starting_together_on_an_empty_database_share_the_messages_out(u
     assert sum(results.get() for _ in servers) == 40
 
 
+def test_answers_of_an_older_version_are_kept_and_its_reservations_forgotten(url: str) -> None:
+    engine = sa.create_engine(url, future=True)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TABLE chat_turns (sender VARCHAR(255), message_id VARCHAR(255), text_hash VARCHAR(64),"
+            " runner VARCHAR(32), lease FLOAT, answer TEXT)"
+        )
+        row = sa.text("INSERT INTO chat_turns VALUES ('c-1', :id, 'h', 'r', 0, :answer)")
+        connection.execute(row, [{"id": "m-1", "answer": json.dumps(SAID)}, {"id": "m-2", "answer": None}])
+    engine.dispose()
+    for _start in range(2):
+        chats = Conversations(url)
+        assert chats.begin(asked(), None, 0.0).answer == SAID
+        assert chats.begin(asked(message_id="m-2"), None, 0.0).answer is None
+        chats.close()
+
+
+def signs_in_again(chats: Conversations, now: float) -> bool:
+    return chats.begin(asked(message_id=None), signed_in(ANN), now).signed_in_again
+
+
 def test_after_an_expired_token_the_next_message_is_the_first_of_a_new_sign_in(chats: Conversations) -> None:
-    chats.admit("c-1", ANN)
-    assert not chats.signed_in_again("c-1", 50.0)
+    assert lets_in(chats, ANN)
+    assert not signs_in_again(chats, 50.0)
     chats.lapse("c-1", ANN)
-    assert chats.signed_in_again("c-1", 50.0)
-    answered(chats, asked(), SignedIn(ANN, 100.0))
-    assert not chats.signed_in_again("c-1", 50.0)
+    assert signs_in_again(chats, 50.0)
+    answered(chats, asked(), signed_in(ANN))
+    assert not signs_in_again(chats, 50.0)
 
 
 def test_somebody_elses_expired_token_means_nothing(chats: Conversations) -> None:
-    chats.admit("c-1", ANN)
+    assert lets_in(chats, ANN)
     chats.lapse("c-1", BOB)
-    assert not chats.signed_in_again("c-1", 50.0)
+    assert not signs_in_again(chats, 50.0)
 
 
 @pytest.mark.parametrize(("now", "again"), [(99.9, False), (100.0, True)])
 def test_a_sign_in_that_ended_unseen_is_a_new_one_too(chats: Conversations, now: float, again: bool) -> None:
-    chats.admit("c-1", ANN)
-    answered(chats, asked(), SignedIn(ANN, 100.0))
-    assert chats.signed_in_again("c-1", now) is again
+    answered(chats, asked(), signed_in(ANN))
+    assert signs_in_again(chats, now) is again
 
 
 def test_news_is_told_once_in_order_before_the_next_answer(chats: Conversations) -> None:
     for text in ("first", "second"):
         chats.keep_news("c-1", {"recipient_id": "c-1", "text": text})
     chats.keep_news("c-2", {"recipient_id": "c-2", "text": "for another"})
-    told = chats.finish(asked(message_id=None), "r-1", None, SAID)
+    told = chats.finish(asked(message_id=None), None, SAID)
     assert [message["text"] for message in told] == ["first", "second", "Hello."]
-    assert chats.finish(asked(message_id=None), "r-2", None, SAID) == SAID
+    assert chats.finish(asked(message_id=None), None, SAID) == SAID
 
 
 def test_what_a_buyer_wrote_is_not_kept_a_second_time(chats: Conversations, url: str) -> None:
     answered(chats, asked("my secret words"))
     engine = open_chat_database(url)
     with engine.connect() as connection:
-        rows = connection.execute(sa.select(turns)).all()
+        rows = connection.execute(sa.select(answers)).all()
     engine.dispose()
     assert "secret words" not in repr(rows)
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels import turns as module
 from bot.channels.conversations import Conversations
 from bot.channels.identity import Buyer, SignedIn
 from bot.channels.inbound import Inbound
 from bot.channels.output import NewsOutput, RestOutput
 from bot.channels.rest import RestChannel
 from bot.channels.turns import Turns
+from bot.locks import limits
 from bot.settings import Settings
 
 ANN = SignedIn(Buyer("b1", "Ann", "en-GB", "Europe/London"), 1_000.0)
@@ -65,7 +65,6 @@ async def test_only_facts_about_the_buyer_go_on_with_the_message(chats: Conversa
 async def test_the_first_message_after_a_new_sign_in_says_so_and_the_next_does_not(chats: Conversations) -> None:
     echo = Echo()
     turns = Turns(chats, echo)
-    chats.admit("c-1", ANN.buyer)
     await turns.answer(asked(), ANN, at(500))
     later = SignedIn(ANN.buyer, 5_000.0)
     await turns.answer(asked(), later, at(1_000))
@@ -74,7 +73,7 @@ async def test_the_first_message_after_a_new_sign_in_says_so_and_the_next_does_n
 
 
 async def test_a_turn_that_failed_leaves_the_next_one_the_first_after_the_sign_in(chats: Conversations) -> None:
-    chats.admit("c-1", ANN.buyer)
+    await Turns(chats, Echo()).answer(asked(), ANN, at(400))
     chats.lapse("c-1", ANN.buyer)
 
     async def fails(_message: UserMessage) -> None:
@@ -97,8 +96,8 @@ async def test_a_repeated_message_is_answered_from_memory(chats: Conversations) 
 
 async def test_repeats_sent_at_once_wait_for_the_first_and_get_its_answer(chats: Conversations) -> None:
     echo = Echo(moment=0.2)
-    servers = [Turns(chats, echo), Turns(chats, echo)]
-    answers = await asyncio.gather(*[servers[n % 2].answer(asked(message_id="m-1"), None, NOW) for n in range(20)])
+    turns = Turns(chats, echo)
+    answers = await asyncio.gather(*[turns.answer(asked(message_id="m-1"), None, NOW) for n in range(20)])
     assert len(echo.heard) == 1
     assert all(answer == answers[0] for answer in answers)
 
@@ -117,7 +116,7 @@ async def test_messages_of_one_conversation_are_answered_one_at_a_time_in_their_
     turns = Turns(chats, alone)
     await asyncio.gather(*[turns.answer(asked(str(n)), None, NOW) for n in range(30)])
     assert order == [str(n) for n in range(30)]
-    assert not turns._queues._locks
+    assert len(turns.locks()._locks._lines) == 0
 
 
 async def test_another_conversation_does_not_wait(chats: Conversations) -> None:
@@ -167,7 +166,7 @@ async def test_a_first_try_that_failed_may_be_tried_again_under_its_id(chats: Co
 async def test_a_turn_that_takes_too_long_is_given_up_with_an_apology(
     chats: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LONGEST_TURN", 0.05)
+    monkeypatch.setattr(limits, "TURN", 0.05)
     (message,) = await Turns(chats, Echo(moment=5)).answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]
 
@@ -190,7 +189,7 @@ async def test_a_turn_that_said_nothing_because_something_is_down_is_an_error(ch
     turns.well = unwell
     (message,) = await turns.answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]
-    assert chats.claim(asked(message_id="m-1"), "r-2").ours
+    assert chats.begin(asked(message_id="m-1"), None, 0.0).answer is None
 
 
 async def test_a_client_that_hangs_up_finds_its_answer_when_it_asks_again(chats: Conversations) -> None:
@@ -205,7 +204,7 @@ async def test_a_client_that_hangs_up_finds_its_answer_when_it_asks_again(chats:
 
 async def test_a_database_that_broke_is_an_apology_too(chats: Conversations) -> None:
     with chats._engine.begin() as connection:
-        for table in ("chat_turns", "chat_news"):
+        for table in ("chat_answers", "chat_news"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
     (message,) = await Turns(chats, Echo()).answer(asked(message_id="m-1"), None, NOW)
     assert "went wrong" in message["text"]

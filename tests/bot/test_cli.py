@@ -17,7 +17,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUtt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.conversations import Conversations
-from bot.channels.identity import Buyer
+from bot.channels.identity import Buyer, SignedIn
+from bot.channels.inbound import Inbound
 from tests.bot.tiny.running import ROOT, Installation
 
 
@@ -75,13 +76,17 @@ def test_conversations_that_cannot_be_read_are_an_error_and_not_nothing(tmp_path
 
 async def test_starting_over_forgets_conversations_with_the_orders(place: Installation) -> None:
     await talked(place)
-    chats = Conversations(f"sqlite:///{place.home / 'chat.db'}")
-    chats.admit("c-1", Buyer("b1"))
-    chats.close()
+    comes_to_talk(place, "b1")
     assert place.recourse("reset", "--samples").returncode == 0
     assert place.recourse("transcript", "c-1").returncode == 3
+    comes_to_talk(place, "b2")
+
+
+def comes_to_talk(place: Installation, buyer: str) -> None:
+    """The buyer writes in the conversation, and owns it from then on; NotTheirs if it is somebody else's."""
     chats = Conversations(f"sqlite:///{place.home / 'chat.db'}")
-    chats.admit("c-1", Buyer("b2"))
+    now = time.time()
+    chats.begin(Inbound("c-1", "hello", None, None), SignedIn(Buyer(buyer), now + 60), now)
     chats.close()
 
 

@@ -104,7 +104,7 @@ def test_ctrl_c_ends_it_well_and_twice_is_not_worse(place: Installation, tiny_mo
 
 def test_a_server_that_dies_ends_all_with_its_last_lines(place: Installation, tiny_model: Path) -> None:
     with serving(place, tiny_model) as (process, children):
-        os.kill(children[1], signal.SIGKILL)
+        os.kill(children[0], signal.SIGKILL)  # the Rasa server is started first
         assert process.wait(QUICKLY + 2) == 1
         assert none_left(children)
         assert "the rasa server ended" in stderr(place)

@@ -52,7 +52,9 @@ def test_each_reason_is_reached(reason: Reason) -> None:
     assert any(decision.reason is reason for decision in DECISIONS)
 
 
-@pytest.mark.parametrize(("conversation", "reason"), [(word, reason) for word in REASONS for reason in REASONS[word]])
+@pytest.mark.parametrize(
+    ("conversation", "reason"), [(word, reason) for word in REASONS for reason in sorted(REASONS[word])]
+)
 def test_each_reason_is_reached_in_its_conversation(conversation: str, reason: Reason) -> None:
     assert any(decision.reason is reason and speaks(decision) == conversation for decision in DECISIONS)
 

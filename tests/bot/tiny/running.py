@@ -120,12 +120,15 @@ def wait_for(url: str, process: subprocess.Popen[str], status: int = 200) -> Non
     raise AssertionError(f"{url} never answered {status}")
 
 
-def ask(url: str, body: Any = None, headers: dict[str, str] | None = None) -> tuple[int, Any]:
-    """GET, or POST of a JSON body (bytes go as they are): the status and what the JSON of the answer says."""
+def ask(
+    url: str, body: Any = None, headers: dict[str, str] | None = None, method: str | None = None
+) -> tuple[int, Any]:
+    """GET, or POST of a JSON body (bytes go as they are), or ``method``: the status and what the answer's JSON says."""
     data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json", **(headers or {})})
+    sent = {"Content-Type": "application/json", **(headers or {})}
+    request = urllib.request.Request(url, data=data, headers=sent, method=method)
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.status, json.loads(answer.read())
+            return answer.status, json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as error:
         return error.code, json.loads(error.read() or b"null")
