@@ -7,6 +7,7 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet, UserUtteranceReverted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue import language
 from bot.dialogue.flows import Flows
 from bot.dialogue.naming import STATE
 from bot.dialogue.state import State, dump, load
@@ -31,11 +32,13 @@ def _raw(tracker: DialogueStateTracker) -> Any:
 
 
 def changes(state: State, flows: Flows, tracker: DialogueStateTracker, mirror: bool = True) -> list[Event]:
-    """The slot changes that are needed: the state if it changed, and the slots that differ from the open task."""
+    """The slot changes that are needed: the state if it changed, the language, what differs from the open task."""
     wanted = _mirrored(state, flows) if mirror else {}
     data = dump(state)
     if tracker.get_slot(STATE) or len(data) > 1:
         wanted[STATE] = data
+    if language.SLOT in tracker.slots:
+        wanted[language.SLOT] = language.spoken(tracker)
     return [SlotSet(slot, value) for slot, value in wanted.items() if tracker.get_slot(slot) != value]
 
 

@@ -20,9 +20,9 @@ _LATIN = ("en", "es", "pt", "fr", "de", "it", "pl", "tr")
 _SCRIPTS = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CYRILLIC": "ru", "ARABIC": "ar", "CJK": "han"}
 
 # How much likelier a known word makes its language, where it is known in that one alone.
-_WORD_COUNTS = 20.0
-# The statistics are far too sure of themselves: on a short text they are little more than a guess.
-_LEAST = 0.0001
+_WORD_COUNTS = 30.0
+# The statistics of letters are far too sure of themselves, and on a short text little more than a guess.
+_LEAST, _MOST_TRUST, _TRUSTED_FROM = 0.0001, 0.5, 30
 _DECIDED = 0.8
 _READ_AT_MOST = 600
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
@@ -74,11 +74,12 @@ def _of_letter(letter: str) -> str:
 
 def _likeliest(text: str, words: list[str]) -> str | None:
     by_letters = dict(_identifier(_LATIN).rank(text))
+    trust = min(_MOST_TRUST, sum(map(len, words)) / _TRUSTED_FROM)
     known: Counter[str] = Counter()
     for word in words:
         owners = _owners().get(word, ())
         known.update(dict.fromkeys(owners, 1 / len(owners)) if owners else {})
-    weights = {each: max(float(by_letters[each]), _LEAST) ** 0.5 * _WORD_COUNTS ** known[each] for each in _LATIN}
+    weights = {each: max(float(by_letters[each]), _LEAST) ** trust * _WORD_COUNTS ** known[each] for each in _LATIN}
     best = max(weights, key=lambda each: weights[each])
     return best if weights[best] >= _DECIDED * sum(weights.values()) else None
 

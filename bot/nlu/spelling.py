@@ -100,7 +100,7 @@ def _nearest_elsewhere(word: str, language: str) -> str | None:
     if len(word) < _SHORTEST_TO_MEND or vectors.is_one_piece(word):
         return None
     plain = bare(word)
-    meant = _one_away(plain, tuple(_unmarked(language)), 1)
+    meant = _one_away(plain, _bare_trade(language), 1)
     return _unmarked(language)[meant] if meant and not _is_another_ending(plain, meant) else None
 
 
@@ -145,6 +145,11 @@ def _unmarked(language: str) -> Mapping[str, str]:
     known = _right(language)
     forms = {bare(word): word for word in (*LITTLE[language], *reversed(TRADE[language]))}
     return {form: word for form, word in forms.items() if form == word or form not in known}
+
+
+@cache
+def _bare_trade(language: str) -> tuple[str, ...]:
+    return tuple(form for form, word in _unmarked(language).items() if word in TRADE[language])
 
 
 @cache
