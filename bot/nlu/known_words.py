@@ -96,8 +96,8 @@ _LITTLE = {
     "es": """
         el la de que no mi mis lo con qué en por se una un para es del al está los las esta este eso esto hay puede
         puedo pero yo todo sin le les otra otro dos favor bien sí si más hola ya me nada tengo tiene como muy aquí ayer
-        hoy quien quién ustedes estoy estaba fue son nunca desde hasta cuando donde confirmo perú recibir recibo confirmó
-        buenos buenas días
+        hoy quien quién ustedes estoy estaba fue son nunca desde hasta cuando donde confirmo perú recibir recibo
+        confirmó buenos buenas días
     """,
     "pt": """
         o a os as de que meu minha meus da do das dos pra com é me um uma no na em eu por isso já só tem como foi mais

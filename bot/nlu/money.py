@@ -9,28 +9,11 @@ from decimal import Decimal
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.currencies import ANY_CURRENCY, THREE_DECIMALS, UNSPACED, code_of
 from bot.nlu.extractor import Found, TextExtractor, blank_out, taken
+from bot.nlu.language_of import language_of
 from bot.nlu.word_list import word_list
 
-_CURRENCIES = {
-    "EUR": r"€|eur|euros?",
-    "USD": r"us\$|\$|usd|dollars?|bucks?",
-    "GBP": r"£|gbp|pounds?|quid",
-    "JPY": r"¥|jpy|yen",
-    "KWD": r"kwd|(?:kuwaiti\s+)?dinars?",
-    "RUB": r"₽|rub|roubles?|rubles?",
-    "INR": r"₹|inr|rupees?",
-    "PLN": r"zł|pln|zlot(?:y|ys|ych)",
-    "TRY": r"₺|tl|liras?",
-    "BRL": r"r\$|brl|reais",
-    "CNY": r"cny|rmb|yuan",
-    "KRW": r"₩|krw",
-    "CHF": r"chf|francs?",
-    "AED": r"aed|dirhams?",
-    "SEK": r"sek|kronor",
-    "MXN": r"mxn|pesos?",
-}
-_THREE_DECIMALS = ("KWD",)
 _WORDS = {
     word: number
     for number, word in enumerate(word_list("zero one two three four five six seven eight nine ten eleven twelve"))
@@ -39,12 +22,19 @@ _WORDS |= {word: 10 * n for n, word in enumerate(word_list("twenty thirty forty 
 _WORDS |= {"fifteen": 15}
 _WORDS |= {"a hundred": 100, "one hundred": 100, "hundred": 100}
 
-_ANY = "|".join(_CURRENCIES.values())
 _AMOUNT = r"\d{1,3}(?:[., '\u202f]\d{3})+(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,3})?"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_TIMES = {"万": 10_000, "萬": 10_000, "만": 10_000, "千": 1_000, "천": 1_000}
 _EDGE = r"(?<![\w.,/\-])"
-_BEFORE = re.compile(rf"{_EDGE}(?P<currency>{_ANY})\s?(?P<amount>{_AMOUNT})(?![\w%])", re.IGNORECASE)
-_AFTER = re.compile(rf"{_EDGE}(?P<amount>{_AMOUNT}|{_WORD})[\s\-]?(?P<currency>{_ANY})(?!\w)", re.IGNORECASE)
+# A letter may stand right before the sum only where words are not kept apart: "我付了300元".
+_OPEN_EDGE = r"(?<![0-9a-z_.,/\-\u00c0-\u06ff])"
+_BEFORE = re.compile(rf"{_OPEN_EDGE}(?P<currency>{ANY_CURRENCY})\s?(?P<amount>{_AMOUNT})(?![0-9a-z_%])", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:{_OPEN_EDGE}(?P<amount>{_AMOUNT})(?:,-)?(?P<times>[{''.join(_TIMES)}])?|{_EDGE}(?P<word>{_WORD}))[\s\-]?"
+    rf"(?:(?P<unspaced>{UNSPACED})|(?P<currency>{ANY_CURRENCY})(?!\w))",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(rf"{_EDGE}(?P<amount>\d{{1,6}}(?P<currency>[€£])\d\d)(?!\w)")
 _BARE = re.compile(rf"{_EDGE}(?P<amount>\d{{1,6}}[.,]\d\d)(?![\w%/\-]|[.,]\d)", re.IGNORECASE)
 
 _WHOSE = r"(?:they|he|she|the\s+(?:seller|shop|store)|seller|shop)"
@@ -55,6 +45,17 @@ _TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(rf"\s+(?:(?:that|which)\s+)?(?:i\s+paid|{_WHOSE}\s+(?:offer|propos|suggest))", re.IGNORECASE)
+
+# In other languages: paid or offered, a word or two before the sum, or after it where the verb comes last.
+_TOLD_ABROAD = (
+    r"pagu[eé]i?|pagado|pagad[oa]s?|me\s+ofrece\w*|me\s+ha\w*\s+ofrecido|ofereceu|oferece\w*|pay[ée]e?|propos[ée]|propose|offre\w*"
+    r"|bezahlt\w*|gezahlt|kostete|geboten|bietet|angeboten|pagato|offert[oi]|offron[oi]?|propon\w+|ödedim|ödedik|verdim|öneriyor|teklif"
+    r"|заплатил\w*|оплатил\w*|отдал\w*|стоил\w*|предлага\w+|предложил\w*|zapłacił\w*|zapłacon\w*|kosztował\w*|oferuj\w+|proponuj\w+"
+)
+_TOLD_ABROAD_BEFORE = re.compile(rf"\b(?:{_TOLD_ABROAD})\s+(?:\w+\s+)?$|(?:دفعت|付了|花了)\s*$", re.IGNORECASE)
+_TOLD_ABROAD_AFTER = re.compile(
+    rf"\s+(?:{_TOLD_ABROAD})\b|\s*(?:を?払(?:った|い|って)|を?支払|(?:을|를)?\s*(?:냈|결제|지불))", re.IGNORECASE
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -67,18 +68,28 @@ class MoneyExtractor(TextExtractor):
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
         text = blank_out(text, taken(message, "order", "order_part", "date", "evidence_name", "tracking_number"))
-        for pattern in (_BEFORE, _AFTER, _BARE):
+        language = language_of(text)
+        for pattern in (_INSIDE, _BEFORE, _AFTER, _BARE):
             for match in pattern.finditer(text):
-                groups = match.groupdict()
-                code = _code(groups.get("currency"))
-                value = {"amount": amount_of(match["amount"], code in _THREE_DECIMALS), "currency": code}
-                yield Found("price" if _is_told(text, *match.span()) else "money", *match.span(), value)
+                yield Found("price" if _is_told(text, *match.span()) else "money", *match.span(), _sum(match, language))
                 text = blank_out(text, [match.span()])
+
+
+def _sum(match: re.Match[str], language: str | None) -> dict[str, str | None]:
+    groups = match.groupdict()
+    currency = groups.get("currency") or groups.get("unspaced")
+    code = code_of(currency, language) if currency else None
+    written = (groups.get("amount") or groups["word"]).replace("€", ".").replace("£", ".")
+    amount = amount_of(written, code in THREE_DECIMALS)
+    times = _TIMES.get(groups.get("times") or "", 1)
+    return {"amount": amount if times == 1 else f"{(Decimal(amount) * times).normalize():f}", "currency": code}
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
     """Whether it is said of this sum that it was paid, asked or offered: "I paid 40 euros"."""
-    return bool(_TOLD_BEFORE.search(text[:start])) or bool(_TOLD_AFTER.match(text[end:]))
+    before, after = text[:start], text[end:]
+    told = _TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after)
+    return bool(told or _TOLD_ABROAD_BEFORE.search(before) or _TOLD_ABROAD_AFTER.match(after))
 
 
 def amount_of(written: str, three_decimals: bool = False) -> str:
@@ -96,9 +107,3 @@ def amount_of(written: str, three_decimals: bool = False) -> str:
     digits = re.sub(r"\D", "", written)
     amount = f"{digits[: -len(tail)]}.{tail}" if is_decimal else digits
     return str(Decimal(amount))
-
-
-def _code(written: str | None) -> str | None:
-    if written is None:
-        return None
-    return next(code for code, words in _CURRENCIES.items() if re.fullmatch(words, written, re.IGNORECASE))

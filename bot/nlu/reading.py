@@ -13,6 +13,8 @@ from functools import lru_cache
 READ_AT_MOST = 10_000
 _PAYLOAD = re.compile(r"/[A-Za-z_][\w/]*(@[0-9.]+)?(?P<entities>\{.*\})?")
 _PLAIN = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
+# Marks of Arabic numbers, and the wide signs of East Asian keyboards.
+_PLAIN |= {"\u066b": ".", "\u066c": ",", "\uffe5": "\u00a5", "\uffe6": "\u20a9", "\uff04": "$", "\uff05": "%"}
 
 
 @lru_cache(maxsize=4096)
