@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
@@ -14,18 +15,36 @@ from bot.nlu.tokens import matcher, spans, tokens, words
 DIGITS_OF_AN_ORDER = 16
 
 # Digits in groups, as people copy them; not inside a word, so that RB123456789CN stays a tracking number.
-_RUN = re.compile(r"(?<![^\W_])\d(?:[\d]|[ \-./,_](?=[\d \-])){2,78}(?<=\d)(?![^\W_])")
+# Where words are not kept apart, a letter may stand right beside it: "订单4410227751200097取消".
+_RUN = re.compile(
+    r"(?<![0-9A-Za-z\u00c0-\u04ff])\d(?:[\d]|[ \-./,_](?=[\d \-])){2,78}(?<=\d)(?![0-9A-Za-z\u00c0-\u04ff])"
+)
 _GROUP = re.compile(r"\d+")
 _PART = re.compile(
     r"(?:(?:end(?:s|ing|ed)?|finish(?:es|ing)?)\s+(?:in|on|with)(?:\s+the\s+(?:numbers?|digits?))?"
     r"|(?:start(?:s|ing)?|begin(?:s|ning)?)\s+(?:in|on|with)"
     r"|last\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is|of\s+it\s+are))?"
     r"|first\s+(?:\w+\s+)?(?:digits?|numbers?)(?:\s+(?:are|is))?"
-    r"|(?:(?<!\.)\.{2,}|…|(?<![*x•])[*x•]{2,})|#|\border(?:\s+(?:number|no\.?|nr\.?|id))?|(?<!tracking\s)(?<!shipment\s)(?<!waybill\s)\bnumber|\bno\.)"
+    r"|(?:(?<!\.)\.{2,}|…|(?<![*x•●·])[*x•●·]{2,})|#|\border(?:\s+(?:number|no\.?|nr\.?|id))?|(?<!tracking\s)(?<!shipment\s)(?<!waybill\s)\bnumber|\bno\.)"
     r"\s*[:#=*\-]?\s*(?P<digits>\d{3,15})(?![\d.,]*\d)(?!\w)",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(
+    r"(?:\b(?:termina\w*\s+(?:en|em|con|per)|se\s+termine\s+par|finit\s+par|finisce\s+(?:con|per)|endet\s+(?:auf|mit)"
+    r"|endziffern|kończy\s+się\s+na|końcówka|заканчива\w+\s+на|оканчива\w+\s+на|تنتهي\s+ب|ينتهي\s+ب"
+    r"|(?:últim[oa]s|ultime|derniers|letzten|son|ostatnie|последние)\s+(?:\w+\s+)?(?:dígitos|números|algarismos|cifre|numeri"
+    r"|chiffres|ziffern|stellen|hanesi|rakamı|cyfry|cyfr|цифры)(?:\s+(?:son|são|sont|sind|sono|to|are|это))?"
+    r"|(?:pedido|compra|encomenda|commande|bestellung|bestellnummer|ordine|sipariş|заказа?|zamówieni[ea]|طلب|الطلب)"
+    r"(?:\s+(?:número|numero|numéro|nummer|nr|numer|n[º°o]|номер|numarası|numaram|رقم))?\.?)"
+    r"|末尾は?|尾号是?|后四位是?|最后四位是?|下4桁は?|订单号?是?|訂單號?|注文(?:番号)?は?|끝자리(?:는|가)?|주문\s?(?:번호)?(?:는|은)?|№)"
+    r"\s*[:#=\-№]?\s*(?P<digits>\d{3,15})(?![\d.,]*\d)(?![a-z\u00c0-\u04ff]|\s?(?:€|eur|tl\b|руб|zł|元|円|원|[月日件个個天]|[개일월]))",
+    re.IGNORECASE,
+)
+_ENDING_AFTER = re.compile(
+    r"(?<!\d)(?P<digits>\d{3,15})(?:\s+ile\s+biten|\s*(?:で|に)終わる|\s*(?:으)?로\s+끝나|\s*结尾)"
+)
 _ALONE = re.compile(r"\W*(?:it'?s\s+|number\s+)?(?P<digits>\d{4,15})\W*", re.IGNORECASE)
+_PARTS = (_PART, _ABROAD, _ENDING_AFTER)
 
 _THING = "order|orders|one|purchase|thing|item|parcel|package|product|buy"
 _RECENCY = matcher(
@@ -80,7 +99,7 @@ def _count(groups: list[tuple[int, int]]) -> int:
 
 def _parts(text: str) -> Iterator[Found]:
     alone = _ALONE.fullmatch(text)
-    for match in [alone] if alone else _PART.finditer(text):
+    for match in [alone] if alone else chain.from_iterable(each.finditer(text) for each in _PARTS):
         yield Found("order_part", *match.span("digits"), match["digits"])
 
 

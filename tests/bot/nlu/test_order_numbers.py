@@ -34,6 +34,11 @@ def values(text: str, entity: str) -> list[str]:
         "44 10 22 77 51 20 00 97",
         "it's ٤٤١٠٢٢٧٧٥١٢٠٠٠٩٧",
         "注文 ４４１０２２７７５１２０００９７",
+        "我要取消订单4410227751200097，谢谢",
+        "注文番号4410-2277-5120-0097です",
+        "주문 4410227751200097을 취소해 주세요",
+        "4410227751200097'yi iptal edin",
+        "заказ №४४१०२२७७५१२०००९७",
         "2 4410227751200097",
     ],
 )
@@ -73,6 +78,20 @@ def test_other_numbers_are_no_order(text: str) -> None:
         "the last four digits are 4417",
         "order 4417",
         "4417",
+        "termina en 4417",
+        "o que termina em 4417",
+        "celle qui finit par 4417",
+        "die Bestellung endet auf 4417",
+        "l'ordine 4417",
+        "4417 ile biten sipariş",
+        "заказ, заканчивается на 4417",
+        "zamówienie nr 4417",
+        "尾号4417的订单",
+        "末尾4417です",
+        "끝자리 4417",
+        "los últimos cuatro dígitos son 4417",
+        "XXXX XXXX XXXX 4417",
+        "●●●●4417",
     ],
 )
 def test_part_of_a_number_is_kept_as_a_part(text: str) -> None:
@@ -80,7 +99,20 @@ def test_part_of_a_number_is_kept_as_a_part(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["size 42", "I paid 450 for it", "number one", "128 GB", "in order 2 know", "tracking number 7788991234"]
+    "text",
+    [
+        "mi pedido 250 €",
+        "pedido de 300 euros",
+        "заказ 500 рублей",
+        "我的订单300元",
+        "el pedido del 12/11",
+        "size 42",
+        "I paid 450 for it",
+        "number one",
+        "128 GB",
+        "in order 2 know",
+        "tracking number 7788991234",
+    ],
 )
 def test_small_numbers_are_no_part_of_an_order_number(text: str) -> None:
     assert values(text, "order_part") == []
