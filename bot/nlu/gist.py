@@ -9,6 +9,7 @@ from bot.nlu.denials import without_denials
 from bot.nlu.goods import goods, with_its_kind
 from bot.nlu.language_of import calm, language_of
 from bot.nlu.reading import readable
+from bot.nlu.sentences import sentences as split
 from bot.nlu.spelling import mend
 from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
 
@@ -22,7 +23,6 @@ _ANY_GOODS = "product"
 _SHOUTED = 0.6
 
 _ORDER_LIKE = re.compile(r"\d(?:[ \-.]{0,3}\d){9,}")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])\s+|\n+")
 
 
 def gist(text: str) -> str:
@@ -31,9 +31,9 @@ def gist(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The gists of the sentences that hold a word; none when there is only one."""
-    parts = [" ".join(part.split()) for part in _SENTENCE_END.split(_read(text))]
-    parts = [part for part in parts if any(character.isalpha() for character in part)]
+    """The gists of the sentences, or of windows of those that have no end; none when there is only one."""
+    read = _read(text)
+    parts = [" ".join(read[start:end].split()) for start, end in split(read)]
     return parts if len(parts) > 1 else []
 
 

@@ -29,6 +29,7 @@ from bot.nlu import (
     known_words,
     language_of,
     reading,
+    sentences,
     spelling,
     vectors,
 )
@@ -46,6 +47,7 @@ _READS = (
     known_words,
     language_of,
     reading,
+    sentences,
     spelling,
 )
 

@@ -9,6 +9,13 @@ from bot.nlu import several
 
 # Which word tells what a part asks for, instead of a trained model.
 TELLING = {
+    **dict.fromkeys(
+        ["cancel", "annul", "storn", "anul", "отмен", "iptal", "取消", "キャンセル", "취소", "إلغاء"], "cancel_order"
+    ),
+    **dict.fromkeys(
+        ["reembols", "rembours", "erstatt", "rimbors", "zwrot", "деньги", "iade", "退款", "返金"], "refund_delay"
+    ),
+    **dict.fromkeys(["환불", "المبلغ"], "refund_delay"),
     "cancel": "cancel_order",
     "refund": "refund_delay",
     "human": "talk_to_human",
@@ -59,6 +66,45 @@ def _read(text: str) -> tuple[str, dict[str, str]]:
 )
 def test_a_further_request_is_a_task_in_its_place(text, main, tasks):
     assert _read(text) == (main, tasks)
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("quiero cancelar la lámpara y además quiero mi reembolso", "y además quiero mi reembolso"),
+        ("Cancela la lámpara. ¿Y cuándo llega el reembolso?", "¿Y cuándo llega el reembolso?"),
+        ("quero cancelar a caneca e também queria o reembolso", "e também queria o reembolso"),
+        ("je veux annuler la lampe et savoir quand arrive le remboursement", "et savoir quand arrive le remboursement"),
+        ("bitte die Lampe stornieren und wo bleibt die Erstattung", "und wo bleibt die Erstattung"),
+        ("voglio annullare l'ordine, inoltre vorrei il rimborso", "inoltre vorrei il rimborso"),
+        ("хочу отменить заказ и ещё верните деньги за куртку", "и ещё верните деньги за куртку"),
+        ("chcę anulować lampę i jeszcze chcę mój zwrot", "i jeszcze chcę mój zwrot"),
+        ("lambayı iptal edin, ayrıca iade ne zaman gelir", "ayrıca iade ne zaman gelir"),
+        ("أريد إلغاء الطلب وأيضا أريد المبلغ", "وأيضا أريد المبلغ"),
+        ("请取消订单。还有退款什么时候到？", "还有退款什么时候到？"),
+        ("请取消订单，另外我的退款到了吗", "另外我的退款到了吗"),
+        ("キャンセルしてください。あと返金はいつですか", "あと返金はいつですか"),
+        ("주문 취소해 주세요. 그리고 환불은 언제 되나요?", "그리고 환불은 언제 되나요?"),
+    ],
+)
+def test_a_further_request_is_heard_in_every_language(text: str, further: str) -> None:
+    assert _read(text) == ("cancel_order", {"refund_delay": further})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La lámpara llegó rota. Quiero mi reembolso.",
+        "Cancela la lámpara. Pero si no se puede, quiero mi reembolso",
+        "Bitte stornieren. Oder wenn das nicht geht, die Erstattung?",
+        "Где заказ? И не отменяйте его.",
+        "where is it? and please don't cancel it",
+        "I cancelled. I want my refund.",  # the Polish "and" is the English "I"
+        "商品が届きません。返金してほしい。",
+    ],
+)
+def test_a_story_a_condition_or_a_denial_is_no_further_request(text: str) -> None:
+    assert _read(text)[1] == {}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,148 @@
+"""How buyers add a second request to the first, in each language: words only, bot/nlu/several.py reads them.
+
+Alternatives stand between `|` and are patterns; case does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class JoiningWords:
+    """``also`` begins another request wherever it stands; ``joins`` only before one of ``begins``, which open requests.
+
+    A part that begins with ``opens`` or has ``too`` in it says that it is another request (words that other languages
+    have as well cannot tell: Polish "i"). ``only_if`` begins what is none, but a condition. ``spaced``: whether words
+    have spaces between them.
+    """
+
+    also: str
+    joins: str
+    begins: str
+    opens: str
+    too: str
+    only_if: str
+    spaced: bool = True
+
+
+ENGLISH = JoiningWords(
+    also="also|plus|besides|in addition",
+    joins="and|then",
+    begins="also|then|please|where|when|what|why|how|can|could|would|i|i'd|cancel|refund|tell|show|give|send|open|return"
+    "|get|take|connect|let|check",
+    opens="and|oh|another|second",
+    too="too|as well|also|another thing|second thing",
+    only_if="or|but|if|unless|otherwise|else|and if",
+)
+SPANISH = JoiningWords(
+    also="además|también|aparte|otra cosa|por otro lado",
+    joins="y|e",
+    begins="además|también|quiero|quisiera|necesito|dónde|donde|cuándo|cuando|por qué|cómo|qué|cancel\\w+|devuélv\\w+"
+    "|díga\\w+|dime|puede\\w*|me gustaría|quería|el reembolso|mi reembolso|hablar",
+    opens="y|e",
+    too="también|además|otra cosa|de paso",
+    only_if="o|pero|si|salvo|a menos|y si|aunque",
+)
+PORTUGUESE = JoiningWords(
+    also="além disso|também|outra coisa|aproveitando",
+    joins="e",
+    begins="também|além|quero|queria|gostaria|preciso|onde|cadê|quando|por que|como|cancel\\w+|devolv\\w+|diga\\w*"
+    "|pode\\w*|o reembolso|meu reembolso|falar",
+    opens="e",
+    too="também|além disso|outra coisa",
+    only_if="ou|mas|se|a não ser|caso|e se",
+)
+FRENCH = JoiningWords(
+    also="aussi|en plus|par ailleurs|de plus|d'autre part|autre chose",
+    joins="et|puis",
+    begins="aussi|je|j'|où|quand|pourquoi|comment|annul\\w+|rembours\\w+|dites|pouvez|pourriez|mon remboursement"
+    "|le remboursement|savoir|parler",
+    opens="et",
+    too="aussi|également|en plus|autre chose",
+    only_if="ou|mais|si|sinon|sauf|et si",
+)
+GERMAN = JoiningWords(
+    also="außerdem|ausserdem|zusätzlich|des weiteren|noch etwas|noch was|übrigens",
+    joins="und",
+    begins="auch|außerdem|ich|wo|wann|warum|wie|was|bitte|stornier\\w+|erstatt\\w+|sagen|können|könnten|kann"
+    "|die erstattung|meine erstattung|mit einem|verbinden|dann",
+    opens="und",
+    too="auch|außerdem|ausserdem|noch etwas|zusätzlich",
+    only_if="oder|aber|wenn|falls|sonst|ansonsten|und wenn|es sei denn",
+)
+ITALIAN = JoiningWords(
+    also="inoltre|anche|in più|un'altra cosa|poi",
+    joins="e|ed",
+    begins="inoltre|anche|poi|voglio|vorrei|dov'?è|dove|quando|perché|come|annull\\w+|cancell\\w+|rimbors\\w+|ditemi|potete"
+    "|può|il rimborso|il mio rimborso|parlare|sapere",
+    opens="e|ed",
+    too="anche|inoltre|un'altra cosa",
+    only_if="o|oppure|ma|se|altrimenti|a meno|e se",
+)
+RUSSIAN = JoiningWords(
+    also="ещё|еще|также|кроме того|заодно|плюс",
+    joins="и|а",
+    begins="ещё|еще|также|где|когда|почему|как|хочу|хотел\\w*|отмените|верните|скажите|подскажите|можно|соедините|мне"
+    "|нужно|возврат|позовите",
+    opens="и|а",
+    too="ещё|еще|также|тоже|заодно|кроме того",
+    only_if="или|но|если|иначе|либо|и если|а если",
+)
+POLISH = JoiningWords(
+    also="jeszcze|ponadto|poza tym|oprócz tego|dodatkowo|także",
+    joins="i|a|oraz",
+    begins="jeszcze|też|także|gdzie|kiedy|dlaczego|jak|chcę|chciał\\w+|proszę|anuluj\\w*|zwróć\\w*|powiedz\\w*|czy"
+    "|zwrot|połącz\\w*",
+    opens="oraz|i (?:kiedy|gdzie|jeszcze|czy|co)|a (?:kiedy|gdzie|co)",
+    too="jeszcze|też|także|również|dodatkowo",
+    only_if="lub|albo|ale|jeśli|jeżeli|chyba że|inaczej|a jeśli",
+)
+TURKISH = JoiningWords(
+    also="ayrıca|bir de|bi de|ek olarak|bunun yanında",
+    joins="ve",
+    begins="ayrıca|bir de|nerede|ne zaman|neden|nasıl|iptal|iade\\w*|diğer|lütfen|müşteri|param\\w*",
+    opens="ve",
+    too="ayrıca|bir de|bi de",
+    only_if="veya|ya da|ama|eğer|yoksa|aksi",
+)
+ARABIC = JoiningWords(
+    also="وأيضا|وأيضًا|أيضا|أيضًا|وكذلك|كذلك|بالإضافة|وكمان|كمان",
+    joins="و",
+    begins="أين|متى|أريد|لماذا|كيف|هل|وين|ابغى|أرغب|ألغوا|أعيدوا",
+    opens="و",
+    too="أيضا|أيضًا|كذلك|كمان|وأين|ومتى|وأريد|ووين",
+    only_if="أو|لكن|ولكن|إذا|إلا",
+)
+CHINESE = JoiningWords(
+    also="另外|还有|還有|此外|顺便|順便|再就是|以及|同时|同時",
+    joins="并|並|再|然后|然後",
+    begins="请|請|帮|幫|告诉|告訴|查|转|轉|取消|退款|我想|我要",
+    opens="",
+    too="另外|还有|還有|此外|顺便|順便|也(?:想|要|请|帮|請|幫)",
+    only_if="或|但|如果|要是|不然|否则|除非",
+    spaced=False,
+)
+JAPANESE = JoiningWords(
+    also="それと|あと(?!で)|また(?=[、,])|さらに|ついでに|加えて|それから|もう一つ",
+    joins="",
+    begins="",
+    opens="",
+    too="それと|あと(?!で)|また[、,]|ついでに|もう一つ",
+    only_if="または|でも|もし|それか|なければ",
+    spaced=False,
+)
+KOREAN = JoiningWords(
+    also="그리고|또한|또(?= )|추가로|참,|아울러",
+    joins="",
+    begins="",
+    opens="",
+    too="그리고|또한|또 |추가로|도 (?:취소|환불|알려)",
+    only_if="또는|하지만|만약|아니면|그런데 만약",
+    spaced=False,
+)
+
+ALL: tuple[JoiningWords, ...] = (
+    *(ENGLISH, SPANISH, PORTUGUESE, FRENCH, GERMAN, ITALIAN, RUSSIAN, POLISH, TURKISH),
+    *(ARABIC, CHINESE, JAPANESE, KOREAN),
+)
