@@ -12,8 +12,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Found, TextExtractor, blank_out, taken
+from bot.nlu.language_of import language_of
 from bot.nlu.past_days import past_days
+from bot.nlu.past_days_abroad import patterns
 from bot.nlu.pointing import points_at_an_order
+from bot.nlu.pointing_abroad import points_at_an_order_abroad
 
 _MONTH_FIRST = ("en_us", "en-us")
 
@@ -31,10 +34,13 @@ class DateExtractor(TextExtractor):
         buyer = facts.get("buyer") or {}
         month_first = str(buyer.get("locale") or "").lower() in _MONTH_FIRST
         here = _now(facts.get("now")).astimezone(_zone(buyer.get("zone")))
-        for days in past_days(
-            blank_out(text, taken(message, "order", "order_part", "evidence_name")), here, month_first
-        ):
-            if points_at_an_order(text, days.start, days.end):
+        language = language_of(text)
+        points = points_at_an_order if language == "en" else points_at_an_order_abroad
+        blanked = blank_out(text, taken(message, "order", "order_part", "evidence_name"))
+        for days in past_days(blanked, here, month_first, patterns(language)):
+            if points(text, days.start, days.end) or (
+                language is None and points_at_an_order(text, days.start, days.end)
+            ):
                 yield Found("date", days.start, days.end, {"from": days.first.isoformat(), "to": days.last.isoformat()})
 
 

@@ -37,10 +37,14 @@ class Days:
     last: date
 
 
-def past_days(text: str, now: datetime, month_first: bool = False) -> list[Days]:
-    """What the text names, in its order. `month_first`: 3/4 is the fourth of March."""
+Read = Callable[[re.Match[str], date, bool], tuple[date, date]]
+Pattern = tuple[re.Pattern[str], Read]
+
+
+def past_days(text: str, now: datetime, month_first: bool = False, further: tuple[Pattern, ...] = ()) -> list[Days]:
+    """What the text names, in its order. `month_first`: 3/4 is the fourth of March. `further`: of other languages."""
     found: list[Days] = []
-    for match, read in _matches(text):
+    for match, read in _matches(text, (*_PATTERNS, *further)):
         if any(match.start() < other.end and other.start < match.end() for other in found):
             continue
         try:
@@ -52,17 +56,14 @@ def past_days(text: str, now: datetime, month_first: bool = False) -> list[Days]
     return sorted(found, key=lambda days: days.start)
 
 
-Read = Callable[[re.Match[str], date, bool], tuple[date, date]]
-
-
-def _matches(text: str) -> Iterator[tuple[re.Match[str], Read]]:
-    for pattern, read in _PATTERNS:
+def _matches(text: str, patterns: tuple[Pattern, ...]) -> Iterator[tuple[re.Match[str], Read]]:
+    for pattern, read in patterns:
         for match in pattern.finditer(text):
             yield match, read
 
 
 def _iso(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
-    return _one(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return one(date(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
 def _numeric(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
@@ -70,17 +71,17 @@ def _numeric(match: re.Match[str], today: date, month_first: bool) -> tuple[date
     if (month_first and match["mark"] == "/" and day <= 12) or month > 12:
         day, month = month, day
     year = int(match["year"]) if match["year"] else None
-    return _one(_latest(today, month, day, 2000 + year if year and year < 100 else year))
+    return one(latest(today, month, day, 2000 + year if year and year < 100 else year))
 
 
 def _named(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
     year = int(match["year"]) if match["year"] else None
-    return _one(_latest(today, _month(match["month"]), int(match["day"]), year))
+    return one(latest(today, _month(match["month"]), int(match["day"]), year))
 
 
 def _whole_month(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
     year = int(match["year"]) if match["year"] else None
-    first = _latest(today, _month(match["month"]), 1, year)
+    first = latest(today, _month(match["month"]), 1, year)
     return first, _month_end(first)
 
 
@@ -88,27 +89,39 @@ def _weekday(match: re.Match[str], today: date, month_first: bool) -> tuple[date
     wanted = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(match["weekday"].lower()[:3]))
     back = (today.weekday() - wanted) % 7
     said_last = (match["which"] or "").lower().strip() in ("last", "past")
-    return _one(today - timedelta(days=back or (7 if said_last else 0)))
+    return one(today - timedelta(days=back or (7 if said_last else 0)))
 
 
 def _ago(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
     word = " ".join(match["number"].lower().split())
     number = _NUMBERS[word] if word in _NUMBERS else int(word)
-    unit = match["unit"].lower()
-    middle = today - timedelta(days=number * {"d": 1, "w": 7, "m": 30}[unit[0]])
-    slack = timedelta(days={"d": 0, "w": 3, "m": 10}[unit[0]])  # "two weeks ago" is no exact day
+    return ago(number, match["unit"].lower()[0], today)
+
+
+def ago(number: int, unit: str, today: date) -> tuple[date, date]:
+    """So many days, weeks or months ("d", "w", "m") before today."""
+    middle = today - timedelta(days=number * {"d": 1, "w": 7, "m": 30}[unit])
+    slack = timedelta(days={"d": 0, "w": 3, "m": 10}[unit])  # "two weeks ago" is no exact day
     return middle - slack, min(middle + slack, today)
 
 
 def _period(match: re.Match[str], today: date, month_first: bool) -> tuple[date, date]:
-    back = match["which"].lower() in ("last", "past", "previous")
-    if match["period"].lower() == "week":
+    return _days_of(match["period"].lower(), match["which"].lower() in ("last", "past", "previous"), today)
+
+
+def period(name: str) -> Read:
+    """The last week or month."""
+    return lambda match, today, month_first: _days_of(name, True, today)
+
+
+def _days_of(name: str, back: bool, today: date) -> tuple[date, date]:
+    if name == "week":
         monday = today - timedelta(days=today.weekday() + (7 if back else 0))
         return monday, monday + timedelta(days=6)
-    if match["period"].lower() == "weekend":
+    if name == "weekend":
         sunday = today - timedelta(days=(today.weekday() + 1) % 7 + (7 if back and today.weekday() == 6 else 0))
         return sunday - timedelta(days=1), sunday
-    if match["period"].lower() == "year":
+    if name == "year":
         year = today.year - (1 if back else 0)
         return date(year, 1, 1), date(year, 12, 31)
     first = today.replace(day=1)
@@ -116,11 +129,13 @@ def _period(match: re.Match[str], today: date, month_first: bool) -> tuple[date,
     return first, _month_end(first)
 
 
-def _days_back(days: int) -> Read:
-    return lambda match, today, month_first: _one(today - timedelta(days=days))
+def days_back(days: int) -> Read:
+    """That day so many days before today."""
+    return lambda match, today, month_first: one(today - timedelta(days=days))
 
 
-def _one(day: date) -> tuple[date, date]:
+def one(day: date) -> tuple[date, date]:
+    """One day, as first and last."""
     return day, day
 
 
@@ -132,7 +147,7 @@ def _month_end(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _latest(today: date, month: int, day: int, year: int | None) -> date:
+def latest(today: date, month: int, day: int, year: int | None) -> date:
     """In that year; without one, the latest such day that is not ahead."""
     if year:
         return date(year, month, day)
@@ -144,16 +159,16 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.\-]){text}(?![\w/\-])(?!\.\d)", re.IGNORECASE)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
+_PATTERNS: tuple[Pattern, ...] = (
     (_pattern(r"(?P<year>20\d\d)-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)"), _iso),
     (_pattern(r"(?P<day>[0-3]?\d)(?P<mark>[/.])(?P<other>[0-3]?\d)(?P=mark)(?P<year>20\d\d|\d\d)"), _numeric),
     (_pattern(r"(?P<day>[0-3]?\d)(?P<mark>/)(?P<other>[0-3]?\d)(?P<year>(?!))?"), _numeric),
     (_pattern(rf"{_NOT_AHEAD}(?:the\s+)?{_DAY}\s*(?:of\s+)?{_MONTH}\.?{_YEAR}"), _named),
     (_pattern(rf"{_NOT_AHEAD}{_NO_VERB}{_MONTH}\.?\s+(?:the\s+)?{_DAY}{_YEAR}"), _named),
     (_pattern(rf"(?:in|from|since|of)\s+(?:last\s+)?{_MONTH}{_YEAR}"), _whole_month),
-    (_pattern(r"(?:the\s+)?day\s+before\s+yesterday"), _days_back(2)),
-    (_pattern(r"yesterd[ae]y(?:'s)?|yesturday|last\s+night"), _days_back(1)),
-    (_pattern(r"today(?:'s)?|tonight|this\s+(?:morning|afternoon|evening)"), _days_back(0)),
+    (_pattern(r"(?:the\s+)?day\s+before\s+yesterday"), days_back(2)),
+    (_pattern(r"yesterd[ae]y(?:'s)?|yesturday|last\s+night"), days_back(1)),
+    (_pattern(r"today(?:'s)?|tonight|this\s+(?:morning|afternoon|evening)"), days_back(0)),
     (
         _pattern(
             r"(?P<number>a\s+couple\s+of|couple\s+of|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4})"

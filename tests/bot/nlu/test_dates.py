@@ -45,6 +45,63 @@ def test_the_days_of_an_order_are_found(text: str, first: str, last: str) -> Non
     assert days(text) == [(first, last)]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("el pedido de ayer", "2026-11-21", "2026-11-21"),
+        ("el que compré hace 3 días", "2026-11-19", "2026-11-19"),
+        ("lo compré el 12 de noviembre", "2026-11-12", "2026-11-12"),
+        ("o pedido de ontem", "2026-11-21", "2026-11-21"),
+        ("comprei há dois dias", "2026-11-20", "2026-11-20"),
+        ("la commande d'hier", "2026-11-21", "2026-11-21"),
+        ("je l'ai acheté il y a 2 jours", "2026-11-20", "2026-11-20"),
+        ("die Bestellung von gestern", "2026-11-21", "2026-11-21"),
+        ("gestern bestellt", "2026-11-21", "2026-11-21"),
+        ("ich habe es vor drei Tagen gekauft", "2026-11-19", "2026-11-19"),
+        ("die Bestellung vom 12.11.", "2026-11-12", "2026-11-12"),
+        ("l'ordine di ieri", "2026-11-21", "2026-11-21"),
+        ("l'ho comprato una settimana fa", "2026-11-12", "2026-11-18"),
+        ("dünkü siparişim", "2026-11-21", "2026-11-21"),
+        ("3 gün önce aldığım ürün", "2026-11-19", "2026-11-19"),
+        ("вчерашний заказ", "2026-11-21", "2026-11-21"),
+        ("заказ от 12 ноября", "2026-11-12", "2026-11-12"),
+        ("я купил это 3 дня назад", "2026-11-19", "2026-11-19"),
+        ("zamówienie z wczoraj", "2026-11-21", "2026-11-21"),
+        ("kupiłem to 2 dni temu", "2026-11-20", "2026-11-20"),
+        ("昨天的订单", "2026-11-21", "2026-11-21"),
+        ("我3天前买的", "2026-11-19", "2026-11-19"),
+        ("昨日注文した商品", "2026-11-21", "2026-11-21"),
+        ("11月12日の注文です", "2026-11-12", "2026-11-12"),
+        ("어제 주문한 거요", "2026-11-21", "2026-11-21"),
+        ("طلب أمس", "2026-11-21", "2026-11-21"),
+        ("ayer", "2026-11-21", "2026-11-21"),
+        ("gestern", "2026-11-21", "2026-11-21"),
+        ("la semana pasada", "2026-11-09", "2026-11-15"),
+        ("el lunes", "2026-11-16", "2026-11-16"),
+    ],
+)
+def test_the_days_of_an_order_are_found_in_other_languages(text: str, first: str, last: str) -> None:
+    assert days(text) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ayer cancelé mi pedido",
+        "pedí el reembolso hace dos semanas",
+        "gestern angekommen und kaputt",
+        "je l'ai reçu hier",
+        "я жду с вчерашнего дня",
+        "dün geldi ama bozuk",
+        "昨天到的，坏了",
+        "das Paket ist hier nicht angekommen",
+        "a segunda opção",
+    ],
+)
+def test_days_of_something_else_name_no_order_in_other_languages(text: str) -> None:
+    assert days(text) == []
+
+
 def test_the_order_of_day_and_month_follows_the_buyers_locale() -> None:
     assert days("the order from 03/04/2026", locale="en_US") == [("2026-03-04", "2026-03-04")]
     assert days("the order from 03/04/2026", locale="en_GB") == [("2026-04-03", "2026-04-03")]
