@@ -9,12 +9,17 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Found, TextExtractor
 from bot.nlu.goods import goods
-from bot.nlu.tokens import tokens
+from bot.nlu.item_words_abroad import named_abroad
+from bot.nlu.language_of import language_of
+from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ItemExtractor(TextExtractor):
-    """Entity `item`: the word in lower case and singular."""
+    """Entity `item`: the English word in lower case and singular, since titles are compared with that."""
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        return [Found("item", span.start_char, span.end_char, span.label_) for span in goods(tokens(text))]
+        found = [Found("item", span.start_char, span.end_char, span.label_) for span in goods(tokens(text))]
+        if language_of(text) == "en":
+            return found
+        return [*found, *(Found("item", *place) for place in named_abroad(text[:TOKENIZED_AT_MOST]))]
