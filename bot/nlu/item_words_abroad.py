@@ -38,7 +38,8 @@ coffee machine: cafetera* | cafeteira* | cafetière* | machine à café | kaffee
 blender: batidora* | liquidificador* | mixeur* | standmixer* | frullator* | blendır* | блендер* | blender* | 搅拌机
   | ミキサー | 믹서기
 mug: taza* | caneca* | tasse | tassen | mok | tazz* | kupa | кружк* | kubek* | kubk* | 杯子 | マグカップ | 머그컵
-knife: cuchillo* | faca* | couteau* | messer | coltell* | bıça* | нож | ножа | ножи | ножей | nóż | noże | 刀 | 包丁 | 칼
+knife: cuchillo* | faca* | couteau* | messer | coltell* | bıça* | нож | ножа | ножи | ножей | nóż | noże
+  | 刀 | 包丁 | 칼
 vacuum cleaner: aspirador* | aspirateur* | staubsauger* | aspirapolver* | elektrikli süpürge* | пылесос*
   | odkurzacz* | مكنسة | 吸尘器 | 掃除機 | 청소기
 backpack: mochila* | sac à dos | rucksack* | rucksäcke | zaino | zaini | sırt çanta* | рюкзак* | plecak* | حقيبة ظهر
@@ -62,7 +63,7 @@ blanket: manta* | cobertor* | couverture* | decke | coperta* | battaniye* | од
   | 담요
 mirror: espejo* | espelho* | miroir* | spiegel* | specchi* | ayna* | зеркал* | lustr* | مرآة | 镜子 | 鏡 | 거울
 chair: silla* | cadeira* | chaise* | stuhl | stühle | sedi[ae] | sandalye* | стул* | krzes* | كرسي | 椅子 | 의자
-table: mesa* | tisch | tavol* | masa | masanın | masayı | стол | столик* | stolik* | طاولة | 桌子 | テーブル | 테이블
+table: mesa | mesas | tisch | tavol* | masa | masanın | masayı | стол | столик* | stolik* | طاولة | 桌子 | テーブル | 테이블
 rug: alfombra* | tapete* | le tapis | mon tapis | teppich* | tappet* | halı* | ковёр | ковр* | dywan* | سجادة | 地毯
   | カーペット | 러그
 bicycle: bicicleta* | bici | vélo* | fahrrad* | biciclett* | bisiklet* | велосипед* | rower* | دراجة | 自行车
