@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -37,12 +38,12 @@ class KernelRidge:
         """A greater ``noise`` trusts single lines less. The sharpness is found on halves that were not taught."""
         classes = tuple(sorted(set(labels)))
         axes = _principal_axes(vectors)
-        lines, wanted = vectors @ axes, np.array([[label == name for name in classes] for label in labels], np.float64)
+        lines = (vectors @ axes).astype(np.float32)
+        wanted = np.array([[label == name for name in classes] for label in labels], np.float32)
         loose = noise / _importance(labels)
-        kernel = _likeness(lines, lines, narrowness)
+        kernel = _likeness(lines, (-2.0 * lines.T, _squares(lines)), narrowness)
         sharpness = _best_sharpness(kernel, wanted, loose)
-        weights = _solved(kernel, wanted, loose).astype(np.float32)
-        return cls(classes, axes, lines.astype(np.float32), weights, narrowness, sharpness)
+        return cls(classes, axes, lines, _solved(kernel, wanted, loose), narrowness, sharpness)
 
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
         """A row for each vector, a column for each class; each row adds up to 1."""
@@ -50,7 +51,12 @@ class KernelRidge:
 
     def scores(self, vectors: np.ndarray) -> np.ndarray:
         """About 1 for the class of lines that say the same, 0 for all classes where nothing like it was taught."""
-        return _likeness(vectors @ self.axes, self.lines, self.narrowness) @ self.weights
+        return _likeness(vectors @ self.axes, self._to_measure_by, self.narrowness) @ self.weights
+
+    @cached_property
+    def _to_measure_by(self) -> tuple[np.ndarray, np.ndarray]:
+        """What of the lines a distance is made of: the same for every message."""
+        return np.ascontiguousarray(-2.0 * self.lines.T), _squares(self.lines)
 
     def save(self, path: Path) -> None:
         arrays = {"axes": self.axes, "lines": self.lines, "weights": self.weights}
@@ -75,22 +81,26 @@ def _importance(labels: Sequence[str]) -> np.ndarray:
     """
     counts = Counter(labels)
     weight = {label: (len(labels) / len(counts) / count) ** 0.5 for label, count in counts.items()}
-    return np.array([weight[label] for label in labels])
+    return np.array([weight[label] for label in labels], np.float32)
 
 
-def _likeness(rows: np.ndarray, columns: np.ndarray, narrowness: float) -> np.ndarray:
+def _squares(rows: np.ndarray) -> np.ndarray:
+    return np.square(rows).sum(axis=1)
+
+
+def _likeness(rows: np.ndarray, columns: tuple[np.ndarray, np.ndarray], narrowness: float) -> np.ndarray:
     """1 for the same, towards 0 with the square of the distance."""
-    distances = rows @ (-2.0 * columns.T)
-    distances += np.square(rows).sum(axis=1)[:, np.newaxis]
-    distances += np.square(columns).sum(axis=1)
+    distances = rows @ columns[0]
+    distances += _squares(rows)[:, np.newaxis]
+    distances += columns[1]
     np.multiply(distances, -narrowness, out=distances)
     return np.exp(distances, out=distances)
 
 
 def _solved(kernel: np.ndarray, wanted: np.ndarray, loose: np.ndarray) -> np.ndarray:
-    system = kernel.astype(np.float64)
-    system[np.diag_indices_from(system)] += loose
-    return cho_solve(cho_factor(system, lower=True, overwrite_a=True, check_finite=False), wanted, check_finite=False)
+    """In the place of the kernel and in single precision: with so much noise more would only take memory."""
+    kernel[np.diag_indices_from(kernel)] += loose.astype(np.float32)
+    return cho_solve(cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False), wanted, check_finite=False)
 
 
 def _best_sharpness(kernel: np.ndarray, wanted: np.ndarray, loose: np.ndarray) -> float:
