@@ -39,7 +39,7 @@ def heard(processor: MessageProcessor, text: str) -> DialogueStateTracker:
 
 
 def inputs(processor: MessageProcessor, text: str) -> dict[str, Any]:
-    return {"__message__": [UserMessage(text)], "__tracker__": heard(processor, text)}
+    return {"__message__": [UserMessage(text, message_id="m-1")], "__tracker__": heard(processor, text)}
 
 
 @pytest.mark.parametrize("text", ["hello", "what is the weather", "/greet", "", "  "])
