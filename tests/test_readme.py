@@ -26,6 +26,8 @@ TRIED_ELSEWHERE = {
     "evaluate": "bot/evaluate/test_evaluate.py",
     "transcript CONVERSATION": "bot/test_cli.py",
     "record CONVERSATION": "bot/testing/test_record.py",
+    "bench": "bot/bench/test_measuring.py",
+    "invent 100000": "actions/test_invent.py",
 }
 FILE = """{"orders": [{"order_id": "9000000000000001", "buyer_id": "b1", "seller_id": "s1", "currency": "EUR",
 "payment_method": "card", "placed_at": "-1d", 

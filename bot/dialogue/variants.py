@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
-from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from ruamel.yaml import YAML
 
-from bot.tracker.before import SAID, mark_of
+from bot.tracker.before import SAID, mark_of, marks_of
 from bot.tracker.recent import RecentTracker
 
 Responses = dict[str, list[dict[str, Any]]]
@@ -33,7 +32,7 @@ class Variants:
 
 def said_lately(tracker: DialogueStateTracker) -> list[str]:
     """Marks of what the assistant said, the latest first. Of a long conversation the tracker has the latest turns."""
-    said = [mark_of(event.text) for event in reversed(tracker.events) if isinstance(event, BotUttered) and event.text]
+    said = [mark for event in reversed(tracker.events) for mark in marks_of(event)]
     earlier = tracker.past.said if isinstance(tracker, RecentTracker) else ()
     return [*said, *earlier][:SAID]
 

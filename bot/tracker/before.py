@@ -13,6 +13,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from bot.tracker.standing import Standing
 
 SAID, TYPED = 60, 5
+SAID_BEFORE = "said_before"  # in the metadata of an utterance that stands for those before it
 _OF_A_MESSAGE = ("event", "timestamp", "text", "input_channel", "message_id")
 
 
@@ -54,6 +55,10 @@ class Before:
     past: Past = field(default_factory=Past)
     session: float | None = None
 
+    def events(self) -> list[Event]:
+        """Events that bring a new tracker here; the first one says, for the wording, what was said lately."""
+        return [BotUttered(None, metadata={SAID_BEFORE: list(self.past.said)}), *self.live.events()]
+
     def written(self) -> str:
         """As it is kept."""
         past = {name: list(value) for name, value in vars(self.past).items()}
@@ -76,6 +81,13 @@ class Before:
 def mark_of(text: str) -> str:
     """By which a text is known again, in a few letters."""
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):x}"
+
+
+def marks_of(event: Event) -> list[str]:
+    """Of what the assistant said by this event, the latest first."""
+    if not isinstance(event, BotUttered):
+        return []
+    return [mark_of(event.text)] if event.text else event.metadata.get(SAID_BEFORE, [])
 
 
 def is_typed(event: Event) -> bool:

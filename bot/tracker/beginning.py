@@ -16,7 +16,7 @@ from bot.tracker.before import Before
 from bot.tracker.recent import RecentTracker
 from bot.tracker.standing import Standing
 
-FEWEST_TURNS, MOST_TURNS = 3, 6
+FEWEST_TURNS, MOST_TURNS = 3, 9
 LONGEST_RULE = 12
 """Actions that a rule may look back over; at least so many are read."""
 TRIES = 3
@@ -38,11 +38,12 @@ def later_beginning(tracker: RecentTracker, session: float | None, begin: Begin)
 
 
 def _places(events: Sequence[Event]) -> Iterator[int]:
-    """Where a turn begins: it listens, and somebody says something. The latest such place first."""
-    turns = _turns(events[-1:])
+    """Where a turn begins with enough from there on: it listens, and somebody speaks. The latest place first."""
+    turns, actions = _turns(events[-1:]), _actions(events[-1:])
     for place in range(len(events) - 2, 0, -1):
-        turns += isinstance(events[place], UserUttered)
-        if turns >= FEWEST_TURNS and _listens(events[place]) and isinstance(events[place + 1], UserUttered):
+        turns, actions = turns + _turns(events[place : place + 1]), actions + _actions(events[place : place + 1])
+        enough = turns >= FEWEST_TURNS and actions >= LONGEST_RULE
+        if enough and _listens(events[place]) and isinstance(events[place + 1], UserUttered):
             yield place
 
 
@@ -59,12 +60,16 @@ def _before(tracker: RecentTracker, gone: Sequence[Event], session: float | None
 
 def _tells_enough(tracker: RecentTracker) -> bool:
     applied = tracker.applied_events()
-    actions = sum(isinstance(event, ActionExecuted) for event in applied)
-    return not tracker.applied.is_looked_up and _turns(applied) >= FEWEST_TURNS - 1 and actions >= LONGEST_RULE
+    enough = _turns(applied) >= FEWEST_TURNS - 1 and _actions(applied) >= LONGEST_RULE
+    return enough and not tracker.applied.is_looked_up
 
 
 def _turns(events: Sequence[Event]) -> int:
     return sum(isinstance(event, UserUttered) for event in events)
+
+
+def _actions(events: Sequence[Event]) -> int:
+    return sum(isinstance(event, ActionExecuted) for event in events)
 
 
 def _listens(event: Event) -> bool:

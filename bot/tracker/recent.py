@@ -146,7 +146,7 @@ class RecentTracker(DialogueStateTracker):
         events: list[Event] = super().events_after_latest_restart()
         if self.before is None or len(events) < len(self.events):
             return events
-        return [*self.before.live.events(), *events]
+        return [*self.before.events(), *events]
 
     def travel_back_in_time(self, target_time: float) -> DialogueStateTracker:
         """The conversation as it was, from the whole record."""

@@ -20,7 +20,7 @@ from rasa.shared.core.trackers import EventVerbosity
 
 from bot.forgetting import forget_conversations
 from bot.tracker.alongside import alongside
-from bot.tracker.beginning import MOST_TURNS
+from bot.tracker.beginning import LONGEST_RULE, MOST_TURNS
 from bot.tracker.record import ConversationChanged
 from bot.tracker.tables import windows
 
@@ -58,6 +58,20 @@ async def test_a_long_conversation_is_read_by_its_latest_turns_and_kept_whole(si
     assert tracker.get_slot("seen") == [LONG - 1]
     assert await texts(store) == [f"message {n}" for n in range(LONG)]
     assert len(tracker.current_state(EventVerbosity.ALL)["events"]) == len(tracker.whole_session) > len(tracker.events)
+
+
+@pytest.mark.parametrize("actions", [0, 1, 2])
+async def test_a_long_conversation_of_short_turns_is_read_by_its_latest_turns(side, actions):
+    store = side().store
+    for number in range(LONG):
+        tracker = await store.get_or_create_tracker("b1", append_action_listen=False)
+        done = [ActionExecuted(f"utter_{place}") for place in range(actions)]
+        for event in (UserUttered(f"message {number}"), *done, ActionExecuted("action_listen")):
+            tracker.update(event)
+        await store.save(tracker)
+    tracker = await store.retrieve("b1")
+    assert sum(isinstance(event, UserUttered) for event in tracker.events) <= max(MOST_TURNS, LONGEST_RULE)
+    assert sum(isinstance(event, ActionExecuted) for event in tracker.events) >= LONGEST_RULE
 
 
 async def test_of_two_turns_read_at_once_the_second_to_be_saved_is_refused_and_leaves_nothing(side):
