@@ -62,7 +62,7 @@ def mend(text: str) -> str:
 def mended_word(word: str, language: str | None) -> str:
     """The word, or the word of the trade that it was meant to be in this language; None: in whichever fits best."""
     low = calm(word)
-    if len(low) < _SHORTEST_TO_MEND or low in _right(language):
+    if len(low) < _SHORTEST_TO_MEND or low in _right(language) or (language and language not in TRADE):
         return word
     if language in ("en", None):
         return _nearest(low, language) or word
