@@ -25,6 +25,8 @@ def items(text: str) -> list[str]:
         ("le cuffie non funzionano", ["headphone"]),
         ("kulaklığımı iade etmek istiyorum", ["headphone"]),
         ("çantam nerede", ["bag"]),
+        ("KAHVE MAKİNESİ bozuk çıktı", ["coffee machine"]),
+        ("手机壳和鞋子", ["phone case", "shoe"]),
         ("где мои наушники", ["headphone"]),
         ("отмените заказ на чайник", ["kettle"]),
         ("nie mam ładowarki i słuchawek", ["charger", "headphone"]),
