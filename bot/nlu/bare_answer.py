@@ -20,6 +20,9 @@ from bot.nlu.ranking import put_first
 from bot.nlu.reading import is_payload, readable
 from bot.nlu.tokens import TOKENIZED_AT_MOST, tokens
 
+# What the rules before noted of the wishes in the text.
+_NEVER_ANSWERS = ("negated", "task")
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class BareAnswerReader(GraphComponent, IntentClassifier):
@@ -53,5 +56,5 @@ class BareAnswerReader(GraphComponent, IntentClassifier):
 
     def _answers(self, message: Message) -> list[dict[str, Any]]:
         """The entities that are only ever said in answer to a question."""
-        beginnings = self._config["begins_a_matter"]
+        beginnings = [*self._config["begins_a_matter"], *_NEVER_ANSWERS]
         return [entity for entity in message.get(ENTITIES) or [] if entity["entity"] not in beginnings]
