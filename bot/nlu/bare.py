@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from bot.nlu.word_list import word_list
 
@@ -15,7 +15,7 @@ LITTLE_WORDS = frozenset(
     mean meant please pls thanks thank you of from on for in with and because cause cuz since reason well so ok
     just only about around maybe probably sorry sir hi hello here there be would say said bought ordered placed
     got made purchased at to by me we do does did have has 've digits last four ends ending starts first wait oh
-    actually
+    actually 'm 'd 'll です でした の は 的 是 이에요 예요 입니다 요
     """
     )
 )
@@ -32,8 +32,15 @@ def is_bare(document: Doc, places: Iterable[tuple[int, int]]) -> bool:
 
 
 def _telling(document: Doc, places: list[tuple[int, int]]) -> bool:
-    for token in document:
-        inside = any(start <= token.idx < end for start, end in places)
-        if not inside and token.text.isalnum() and token.lower_ not in LITTLE_WORDS:
-            return True
-    return False
+    return any(_tells(_outside(token, places)) for token in document)
+
+
+def _outside(token: Token, places: list[tuple[int, int]]) -> str:
+    """What of the token stands at none of the places: in Chinese or Japanese a whole clause is one token."""
+    letters = enumerate(token.text, token.idx)
+    return "".join(letter for at, letter in letters if not any(start <= at < end for start, end in places))
+
+
+def _tells(rest: str) -> bool:
+    word = rest.strip(" ,.;:!?\u3001\u3002\uff0c\uff01\uff1f").lower()
+    return any(letter.isalnum() for letter in word) and word not in LITTLE_WORDS
