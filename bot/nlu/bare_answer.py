@@ -5,6 +5,7 @@ The classifier reads meanings and hears "too long" or "12.50" as all sorts of th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,14 +27,14 @@ _NEVER_ANSWERS = ("negated", "task")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class BareAnswerReader(GraphComponent, IntentClassifier):
-    """Puts `inform` first where the entities are all that the text says."""
+    """Puts `inform` first where the entities are all that the text says; what `means` names says more by itself."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"intent": "inform", "confidence": 0.97, "begins_a_matter": []}
+        return {"intent": "inform", "confidence": 0.97, "begins_a_matter": [], "means": {}}
 
     @classmethod
     def create(
@@ -47,12 +48,22 @@ class BareAnswerReader(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text, entities = message.get(TEXT) or "", self._answers(message)
-            if not entities or is_payload(text) or len(text) > TOKENIZED_AT_MOST:
+            text = message.get(TEXT) or ""
+            if is_payload(text) or len(text) > TOKENIZED_AT_MOST:
                 continue
-            if is_bare(tokens(readable(text)), [(entity["start"], entity["end"]) for entity in entities]):
-                put_first(message, self._config["intent"], self._config["confidence"])
+            for intent, entities in self._readings(message):
+                if entities and is_bare(
+                    tokens(readable(text)), [(entity["start"], entity["end"]) for entity in entities]
+                ):
+                    put_first(message, intent, self._config["confidence"])
+                    break
         return messages
+
+    def _readings(self, message: Message) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Intents, each with the entities of which the text then has to consist."""
+        yield self._config["intent"], self._answers(message)
+        for name, intent in self._config["means"].items():
+            yield intent, [entity for entity in message.get(ENTITIES) or [] if entity["entity"] == name]
 
     def _answers(self, message: Message) -> list[dict[str, Any]]:
         """The entities that are only ever said in answer to a question."""
