@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import Any
 
 from actions.envelope import sign
 from actions.settings import Settings
+from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60
@@ -77,9 +77,7 @@ def _answer(status: int, headers: Any, body: bytes) -> Answer:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports(1)[0]
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -6,9 +6,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-import jsonschema
 import pytest
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.model_training import train_core
 from rasa.utils.log_utils import configure_structlog
@@ -24,15 +22,6 @@ def _quiet() -> None:
     configure_structlog(logging.ERROR)
     for name in ("rasa", "matplotlib", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _checked_once() -> Iterator[None]:
-    """Rasa re-checks the schema of action results on every call, which takes ten times as long as the call."""
-    validator = jsonschema.Draft7Validator(RemoteAction.action_response_format_spec())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RemoteAction, "_validate_action_result", lambda _, result: not validator.validate(result))
-        yield
 
 
 @pytest.fixture(scope="session")

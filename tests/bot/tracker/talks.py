@@ -103,8 +103,8 @@ class Actions(Shop):
 def be_quiet() -> None:
     """Rasa would print every prediction's states, which takes longer than the prediction."""
     configure_structlog(logging.ERROR)
-    for name in ("rasa", "matplotlib", "asyncio", "bot"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in ("rasa", "matplotlib", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def trained(folder: Path) -> Agent:
