@@ -31,8 +31,7 @@ train: setup settings ## the model, if what it is made from has changed
 
 test: setup settings ## every test, fast layers first
 	@$(BIN)/recourse train
-	@# What fails beside other tests is tried once more alone, and must pass there: a busy machine is no fault of the product.
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(LAYERS) tests || $(BIN)/pytest --last-failed --last-failed-no-failures none
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(LAYERS) tests
 
 bench: setup settings ## how fast it is against a vanilla Rasa twin: a table, JSON, a picture; QUICK=1 in three minutes
 	@$(BIN)/recourse bench $(if $(QUICK),--quick)

@@ -22,6 +22,8 @@ from actions.restating import KEYS
 from actions.settings import Settings
 from actions.sweeping import apply_all_due
 
+READY_SECONDS = 1.5
+"""How long the database may take to answer: shorter than the 2 s for which the Rasa server waits for readiness."""
 SWEEP_SECONDS = 2.0
 DELIVER_SECONDS = 1.0
 LET_FINISH_SECONDS = 1.5
@@ -58,14 +60,22 @@ async def open_shop(app: Sanic, _loop: object) -> None:
     await asyncio.to_thread(open_desk)
 
 
-async def ready(_request: Request) -> HTTPResponse:
-    """200 when an action could be carried out now, that is, when the database answers; else 503."""
+async def ready(request: Request) -> HTTPResponse:
+    """200 when an action could be carried out now, that is, when the database answers within moments; else 503."""
     try:
-        await asyncio.to_thread(lambda: open_desk().ping())
+        await asyncio.wait_for(asyncio.shield(_ping(request.app)), READY_SECONDS)
     except Exception:
         logger.warning("the database does not answer", exc_info=True)
         return json({"status": "not ready", "database": False}, status=503)
     return json({"status": "ready", "database": True})
+
+
+def _ping(app: Sanic) -> asyncio.Future[None]:
+    # One at a time, whoever asks: a database that hangs must not take a thread for each question whether it does.
+    asked: asyncio.Future[None] | None = getattr(app.ctx, "ping", None)
+    if asked is None or asked.done():
+        asked = app.ctx.ping = asyncio.ensure_future(asyncio.to_thread(lambda: open_desk().ping()))
+    return asked
 
 
 async def clock(_request: Request) -> HTTPResponse:

@@ -46,7 +46,7 @@ class Assistant:
 
     async def __call__(self, message: UserMessage) -> None:
         answer = f"You said {message.text}."
-        tracker = await self.store.get_or_create_tracker(message.sender_id)
+        tracker = await self.store.get_or_create_tracker(message.sender_id, append_action_listen=False)
         await message.output_channel.send_response(message.sender_id, {"text": answer})
         tracker.update(UserUttered(message.text), Domain.empty())
         tracker.update(BotUttered(answer), Domain.empty())
@@ -128,7 +128,7 @@ async def test_of_two_servers_that_share_no_lock_one_is_not_answered(
 
     async def meets(message: UserMessage) -> None:
         me = int(message.text)
-        tracker = await store.get_or_create_tracker(message.sender_id)
+        tracker = await store.get_or_create_tracker(message.sender_id, append_action_listen=False)
         await message.output_channel.send_response(message.sender_id, {"text": "done"})
         tracker.update(UserUttered(message.text), Domain.empty())
         met[me].set()
