@@ -1,15 +1,14 @@
 """Notes what a message asks for besides one request: "cancel the headphones. And where is the refund for my mat?"
 
 Entity `task`: the intent of a further request; its place in the text is the part that asks for it. A story told around
-one request is not several: a further part counts only when it says that it is another one ("and", "also") or asks. The
-words that say so are each language's own; which language it is need not be known.
+one request is not several: what often belongs to one story ("it broke, I want my money back") counts as two only when
+the text says so ("also") or names other goods; what seldom does, already when it asks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,10 +16,12 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu import joining_words
 from bot.nlu.denials import denied
 from bot.nlu.extractor import Found, add_entities
-from bot.nlu.joining_words import JoiningWords
+from bot.nlu.goods import goods
+from bot.nlu.item_words_abroad import named_abroad
+from bot.nlu.parts import Part, any_of, is_condition, is_spaced, parts
 from bot.nlu.ranking import put_first
-from bot.nlu.reading import is_payload
-from bot.nlu.sentences import stops
+from bot.nlu.reading import is_payload, readable
+from bot.nlu.tokens import tokens
 
 # What becomes a task that is worked through, and what is answered on the spot.
 REQUESTS = frozenset(
@@ -31,45 +32,38 @@ QUESTIONS = frozenset(
     {"order_status", "list_orders", "ask_cancellation_policy", "ask_refund_policy", "ask_how_to_dispute"}
 )
 SURE = 0.5
-MOST_PARTS = 4
+# Who seems to ask for more has been misunderstood.
+MOST_WISHES = 3
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CHARACTERS = 4
+# Whose two are seldom one story.
+_APART = frozenset(
+    map(
+        frozenset,
+        [
+            *([intent, "talk_to_human"] for intent in REQUESTS | QUESTIONS),
+            *([intent, "list_orders"] for intent in ("cancel_order", "withdraw_request", "refund_delay")),
+            *([intent, "order_status"] for intent in ("cancel_order", "withdraw_request")),
+            *([intent, "refund_delay"] for intent in ("cancel_order", "withdraw_request")),
+            ["order_status", "item_not_as_described"],
+            ["order_status", "ask_cancellation_policy"],
+            ["order_status", "ask_refund_policy"],
+            ["cancel_order", "ask_refund_policy"],
+            ["cancel_order", "file_complaint"],
+        ],
+    )
+)
 
-
-def _joint(words: JoiningWords) -> str:
-    """What stands between two requests of one sentence, up to the word that begins the second."""
-    if not words.spaced:
-        joins = rf"|(?:{words.joins})(?={words.begins})" if words.joins else ""
-        return rf"(?<=[\s、，,；;。])(?={words.also}{joins})"
-    # An Arabic "and" is written together with what follows.
-    joins = rf"(?:{words.joins})(?:\s+|(?<=\sو))(?:(?:{words.also}|please)\s+)*(?:{words.begins})"
-    return rf",?\s+(?=(?:{words.also}|(?:{words.joins})\s+(?:{words.also})|{joins})\b)"
-
-
-def _any(part: str, words: JoiningWords) -> str:
-    return rf"\b(?:{part})\b" if words.spaced else f"(?:{part})"
-
-
-_JOINT = re.compile("|".join(map(_joint, joining_words.ALL)), re.IGNORECASE)
-_OPENS = "|".join(_any("|".join(filter(None, (w.also, w.opens))), w) for w in joining_words.ALL)
-_TOO = "|".join(_any(w.too, w) for w in joining_words.ALL)
-_ANOTHER = re.compile(rf"^[¿¡\s]*(?:{_OPENS})|{_TOO}|[?？؟]\s*$", re.IGNORECASE)
-_ONLY_IF = re.compile(rf"^[¿¡\s]*(?:{'|'.join(_any(w.only_if, w) for w in joining_words.ALL)})", re.IGNORECASE)
+_ALL = joining_words.ALL
+_ALSO = "|".join(any_of(f"{words.also}|{words.too}", words) for words in _ALL)
+_OPENS = "|".join(any_of("|".join(filter(None, (words.also, words.opens))), words) for words in _ALL)
+_BEGINS = "|".join(any_of(words.begins, words) for words in _ALL if words.begins)
+_TOO = re.compile(_ALSO, re.IGNORECASE)
+_ASKS = re.compile(rf"^[¿¡\s]*(?:{_OPENS}|{_BEGINS})|{_ALSO}|[?？؟]\s*$", re.IGNORECASE)
+_OTHERS = re.compile("|".join(any_of(words.others, words) for words in _ALL if words.others), re.IGNORECASE)
+_NUMBER = re.compile(r"\d{4,}")
 
 # Each text's most likely intent and its confidence.
 Judge = Callable[[Sequence[str]], list[tuple[str, float]]]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the text (`start` up to, not including, `end`), and what it most likely asks for."""
-
-    start: int
-    end: int
-    text: str
-    intent: str = ""
-    confidence: float = 0.0
 
 
 def note(message: Message, judge: Judge) -> None:
@@ -85,36 +79,50 @@ def note(message: Message, judge: Judge) -> None:
         add_entities(message, (Found("task", wish.start, wish.end, wish.intent) for wish in further), "SeveralRequests")
 
 
-def parts(text: str) -> list[Part]:
-    """The sentences, and what a sentence joins by "and"; none when there is only one or there are too many."""
-    found = [Part(*place, text[slice(*place)]) for sentence in stops(text) for place in _joined(text, *sentence)]
-    found = [part for part in found if _could_ask(part.text)]
-    return found if 1 < len(found) <= MOST_PARTS else []
-
-
-def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for joint in _JOINT.finditer(text, start, end):
-        if _could_ask(text[start : joint.start()]):  # else "and also" would fall apart
-            yield start, joint.start()
-            start = joint.end()
-    yield start, end
-
-
-def _could_ask(part: str) -> bool:
-    """Whether it is more than a word; a request in Chinese or Japanese may be one run of characters."""
-    return len(part.split()) > 1 or len(_UNSPACED.findall(part)) >= _CHARACTERS
-
-
 def _wishes(text: str, judge: Judge) -> list[Part]:
-    """The parts that surely ask for something, each intent once; after the first, only what says it is another one."""
+    """The parts that surely ask for something, each intent once; after the first, only what is another matter."""
     found = parts(text)
     judged = judge([part.text for part in found]) if found else []
+    asking = [
+        wish
+        for part, (intent, confidence) in zip(found, judged, strict=True)
+        if _counts(wish := Part(part.start, part.end, part.text, intent, confidence))
+    ]
+    if len({wish.intent for wish in asking}) > MOST_WISHES:
+        return []
     wishes: dict[str, Part] = {}
-    for part, (intent, confidence) in zip(found, judged, strict=True):
-        counts = intent in REQUESTS | QUESTIONS and confidence >= SURE and not _ONLY_IF.search(part.text)
-        if counts and intent not in _not_asked(part.text) and (not wishes or _ANOTHER.search(part.text)):
-            wishes.setdefault(intent, Part(part.start, part.end, part.text, intent, confidence))
+    for wish in asking:
+        if wish.intent not in wishes and all(_is_another(wish, each, text) for each in wishes.values()):
+            wishes[wish.intent] = wish
     return list(wishes.values())
+
+
+def _counts(wish: Part) -> bool:
+    """Whether the part asks for it; what is only told of where an order is asks nothing."""
+    if wish.intent not in REQUESTS | QUESTIONS or wish.confidence < SURE or is_condition(wish.text):
+        return False
+    told = wish.intent in QUESTIONS and is_spaced(wish.text) and not _ASKS.search(wish.text)
+    return not told and wish.intent not in _not_asked(wish.text)
+
+
+def _is_another(wish: Part, earlier: Part, text: str) -> bool:
+    """Whether it is another matter than the earlier one, and no more of the same story."""
+    if _TOO.search(wish.text) or _OTHERS.search(wish.text) or _names_others(wish.text, text[: wish.start]):
+        return True
+    asks = wish.intent == "talk_to_human" or _ASKS.search(wish.text) is not None
+    return asks and frozenset((wish.intent, earlier.intent)) in _APART
+
+
+def _names_others(text: str, earlier: str) -> bool:
+    """Whether both name goods or orders, and not the same."""
+    named, before = _named(text), _named(earlier)
+    return bool(named and before) and not named & before
+
+
+def _named(text: str) -> set[str]:
+    read = readable(text)
+    words: Iterable[str] = (span.label_ for span in goods(tokens(read)))
+    return {*words, *(name for _, _, name in named_abroad(read)), *_NUMBER.findall(read)}
 
 
 def _not_asked(part: str) -> set[str]:

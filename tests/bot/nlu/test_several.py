@@ -124,3 +124,37 @@ def test_a_story_a_condition_or_a_denial_is_no_further_request(text: str) -> Non
 )
 def test_one_matter_stays_one(text):
     assert _read(text) == ("out_of_scope", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "tasks"),
+    [
+        ("the lamp came broken, cancel the second one", "item_not_as_described", ["cancel_order"]),
+        ("cancel the mug where is my lamp", "order_status", ["cancel_order"]),
+        ("1) cancel the mug 2) where is my lamp", "order_status", ["cancel_order"]),
+        ("my lamp is broken, put me through to a human", "item_not_as_described", ["talk_to_human"]),
+        ("The lamp is broken. The mug can be cancelled.", "item_not_as_described", ["cancel_order"]),
+        ("帮我取消台灯的订单，耳机的退款什么时候到", "cancel_order", ["refund_delay"]),
+        ("의자 주문 취소해 주시고 신발 환불은 언제 되는지 알려주세요", "cancel_order", ["refund_delay"]),
+        ("Bitte die Lampe stornieren, wann kommt die Erstattung", "cancel_order", ["refund_delay"]),
+    ],
+)
+def test_a_further_request_needs_no_joining_word(text: str, main: str, tasks: list[str]) -> None:
+    read, found = _read(text)
+
+    assert (read, list(found)) == (main, tasks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the lamp is broken and cancel it",
+        "it is broken, please cancel the order",
+        "my lamp is broken, cancel the lamp",
+        "if it is broken, where is the human, cancel it?",  # what follows a condition belongs to it
+        "cancel it, I don't know where it is",
+        "cancel it, it says that it is nowhere",
+    ],
+)
+def test_what_often_belongs_to_one_story_is_one_request(text: str) -> None:
+    assert _read(text)[1] == {}
