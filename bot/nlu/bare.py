@@ -16,6 +16,10 @@ LITTLE_WORDS = frozenset(
     just only about around maybe probably sorry sir hi hello here there be would say said bought ordered placed
     got made purchased at to by me we do does did have has 've digits last four ends ending starts first wait oh
     actually 'm 'd 'll です でした の は 的 是 이에요 예요 입니다 요
+    es son el los las una mi por favor gracias porque é são o os um uma meu minha obrigado obrigada c est le les des
+    mon ma merci parce que s il vous plaît ist sind war der das ein eine mein meine bitte danke weil sono il lo gli
+    mio mia grazie perché это был была мой моя пожалуйста спасибо потому что to jest był była mój moja proszę dziękuję
+    bo lütfen teşekkürler çünkü bu هو هي هذا هذه من فضلك شكرا لأن
     """
     )
 )

@@ -10,9 +10,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from spacy.matcher import Matcher
 
-from bot.nlu.bare import is_all_that_is_said
+from bot.nlu.bare import is_all_that_is_said, is_bare
 from bot.nlu.beside_intents import BesideIntents
+from bot.nlu.cancellation_words_abroad import CANCELLATION_REASONS
 from bot.nlu.extractor import Found
+from bot.nlu.language_of import language_of
+from bot.nlu.phrases_abroad import Phrasebook
 from bot.nlu.tokens import matcher, spans, tokens, words
 
 _NOT = "not|n't|nt|dont|no|never|doesnt|don't|dnt|cant"
@@ -101,6 +104,7 @@ _ONLY_BY_THEMSELVES = {
     "found_cheaper": ["cheaper|price|expensive", "cheaper one|elsewhere"],
 }
 _PREFERRED = (*_REASONS, "other")
+_ABROAD = Phrasebook(CANCELLATION_REASONS)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -116,11 +120,20 @@ class CancellationReasonExtractor(BesideIntents):
         return {**BesideIntents.get_default_config(), "only_with": ["cancel_order", "file_complaint", "inform"]}
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        document = tokens(text)
-        found = list(spans(_anywhere(), document)) if self.may_be_meant(message) else []
+        document, likely = tokens(text), self.may_be_meant(message)
+        found = list(spans(_anywhere(), document)) if likely else []
         found = found or [span for span in spans(_bare(), document) if is_all_that_is_said(span)]
         for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
             yield Found("cancellation_reason", span.start_char, span.end_char, span.label_)
+        if not found and language_of(text) != "en":
+            yield from _abroad(text, likely)
+
+
+def _abroad(text: str, likely: bool) -> list[Found]:
+    said = [phrase for phrase in _ABROAD.found(text) if not phrase.denied]
+    if not likely:
+        said = [phrase for phrase in said if is_bare(tokens(text), [(phrase.start, phrase.end)])]
+    return [Found("cancellation_reason", phrase.start, phrase.end, phrase.label) for phrase in said[:1]]
 
 
 @cache

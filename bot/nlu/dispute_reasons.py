@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -11,12 +12,15 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.matcher import Matcher
 from spacy.tokens import Span
 
-from bot.nlu.bare import is_all_that_is_said
+from bot.nlu.bare import is_all_that_is_said, is_bare
 from bot.nlu.beside_intents import BesideIntents
 from bot.nlu.dispute_phrases import NOT, REASONS
+from bot.nlu.dispute_words_abroad import DISPUTE_REASONS, MONEY
 from bot.nlu.extractor import Found
+from bot.nlu.language_of import language_of
 from bot.nlu.phrases import clause_before, is_denied, is_supposed, phrases, words_after
-from bot.nlu.tokens import matcher, words
+from bot.nlu.phrases_abroad import Phrase, Phrasebook
+from bot.nlu.tokens import matcher, tokens, words
 from bot.nlu.word_list import word_list
 
 _DENYING = frozenset([*NOT.split("|"), "nothing", "no", "without", "still"])
@@ -35,6 +39,8 @@ _OF_OTHER_MATTERS_TOO = ("defective", "not_received", "size_unclear", "change_of
 _DELIVERY = frozenset(word_list("delivered handed signed arrived delivery been"))
 _NEAR = 4
 _PREFERRED = tuple(REASONS)
+_ABROAD = Phrasebook(DISPUTE_REASONS)
+_MONEY = re.compile(MONEY)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -61,11 +67,21 @@ class DisputeReasonExtractor(BesideIntents):
         }
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
+        likely = self.may_be_meant(message)
         found = [span for span in phrases(_matcher(), text) if _is_said_of_goods(span)]
-        if not self.may_be_meant(message):
+        if not likely:
             found = [span for span in found if is_all_that_is_said(span)]
         for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
             yield Found("dispute_reason", span.start_char, span.end_char, span.label_)
+        if not found and language_of(text) != "en":
+            yield from _abroad(text, likely)
+
+
+def _abroad(text: str, likely: bool) -> list[Found]:
+    said = [phrase for phrase in _ABROAD.found(text) if not phrase.denied and not _is_of_money(phrase)]
+    if not likely:
+        said = [phrase for phrase in said if is_bare(tokens(text), [(phrase.start, phrase.end)])]
+    return [Found("dispute_reason", phrase.start, phrase.end, phrase.label) for phrase in said[:1]]
 
 
 def _is_said_of_goods(span: Span) -> bool:
@@ -76,6 +92,10 @@ def _is_said_of_goods(span: Span) -> bool:
         return False
     says_no = _DENYING & {token.lower_ for token in span}
     return bool(says_no) or not is_denied(span)
+
+
+def _is_of_money(phrase: Phrase) -> bool:
+    return phrase.label in _OF_OTHER_MATTERS_TOO and _MONEY.search(phrase.before + phrase.after) is not None
 
 
 @cache

@@ -16,6 +16,8 @@ from bot.nlu.tokens import pipeline, spans, tokens
 from bot.nlu.word_list import word_list
 
 _NOT = frozenset(word_list("not n't nt no never nothing without neither nor cannot none isnt wasnt doesnt didnt dont"))
+# "Kaputt" and the like are known in English texts too.
+_NOT |= frozenset(word_list("nicht kein keine pas não nie"))
 _NOT_ONLY = frozenset(["only", "just"])
 _SUPPOSED = frozenset(word_list("if whether unless suppose"))
 _MARKS = frozenset(",.;:!?-\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -12,8 +13,11 @@ from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.beside_intents import BesideIntents
+from bot.nlu.dispute_words_abroad import MONEY, SELLERS, WISHES
 from bot.nlu.extractor import Found
+from bot.nlu.language_of import language_of
 from bot.nlu.phrases import clause_before, is_denied, phrases, words_after
+from bot.nlu.phrases_abroad import Phrasebook
 from bot.nlu.tokens import matcher, words
 from bot.nlu.word_list import word_list
 
@@ -61,6 +65,9 @@ _OTHERS = frozenset(
     word_list("they he she seller shop store you who vendor merchant dealer already sent has have was were")
 )
 _NEAR = 4
+_ABROAD = Phrasebook(WISHES)
+# The seller's wish is not the buyer's; and what is to be given back may be the money.
+_OF_A_SELLER, _OF_MONEY = re.compile(SELLERS), re.compile(rf"\s*(?:{MONEY})")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -83,12 +90,29 @@ class WantedExtractor(BesideIntents):
         if meant:
             span, meaning = next((each for each in meant if is_denied(each[0])), meant[0])
             yield Found("wanted", span.start_char, span.end_char, meaning)
+        elif language_of(text) != "en":
+            yield from _abroad(text)
+
+
+def _abroad(text: str) -> list[Found]:
+    own = [
+        each for each in _ABROAD.found(text) if not (_OF_A_SELLER.search(each.before) or _OF_MONEY.match(each.after))
+    ]
+    said = sorted(own, key=lambda phrase: (not phrase.denied, phrase.start))
+    return [
+        Found("wanted", phrase.start, phrase.end, _other(phrase.label) if phrase.denied else phrase.label)
+        for phrase in said[:1]
+    ]
 
 
 def _meaning(span: Span) -> str:
     if not is_denied(span):
         return span.label_
-    return _RETURNS if span.label_ == _KEEPS else _KEEPS
+    return _other(span.label_)
+
+
+def _other(meaning: str) -> str:
+    return _RETURNS if meaning == _KEEPS else _KEEPS
 
 
 def _is_own_wish(span: Span) -> bool:
