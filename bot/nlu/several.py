@@ -53,6 +53,9 @@ _APART = frozenset(
     )
 )
 
+# Who says these says what is to be done, in whatever form.
+_SAID_PLAINLY = frozenset({"talk_to_human", "cancel_order"})
+
 _ALL = joining_words.ALL
 _ALSO = "|".join(any_of(f"{words.also}|{words.too}", words) for words in _ALL)
 _OPENS = "|".join(any_of("|".join(filter(None, (words.also, words.opens))), words) for words in _ALL)
@@ -109,7 +112,7 @@ def _is_another(wish: Part, earlier: Part, text: str) -> bool:
     """Whether it is another matter than the earlier one, and no more of the same story."""
     if _TOO.search(wish.text) or _OTHERS.search(wish.text) or _names_others(wish.text, text[: wish.start]):
         return True
-    asks = wish.intent == "talk_to_human" or _ASKS.search(wish.text) is not None
+    asks = wish.intent in _SAID_PLAINLY or _ASKS.search(wish.text) is not None
     return asks and frozenset((wish.intent, earlier.intent)) in _APART
 
 
