@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import (
+    asides,
     clauses,
     denial_words_east,
     denial_words_west,
@@ -38,6 +39,7 @@ from bot.nlu import (
 )
 
 _READS = (
+    asides,
     clauses,
     denial_words_east,
     denial_words_west,

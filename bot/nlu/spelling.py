@@ -24,7 +24,10 @@ from bot.nlu.word_list import word_list
 # Right words that the encoder knows only in pieces and that are a slip or two away from a word of the trade.
 _RIGHT = frozenset(
     word_list(
-        "swelled suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels shopped deliveries"
+        """
+        suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels shopped deliveries
+        swelled
+        """
     )
 )
 _ENDINGS = ("'s", "ed", "es", "s", "d", "ing", "ly", "er", "r")
