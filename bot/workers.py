@@ -55,6 +55,8 @@ class Crew:
                     return False
                 logger.error("a worker ended (exit code %s); another one takes its place", worker.exitcode)
                 self._workers.update([self._hired()])
+                if self._stopping:  # asked while the new one was on its way
+                    self.stop()
         return True
 
     def _hired(self) -> tuple[BaseProcess, Event]:

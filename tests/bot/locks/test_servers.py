@@ -22,6 +22,7 @@ import aiohttp
 import pytest
 
 from bot.transcript import ASSISTANT, BUYER, lines_of
+from tests.bot.locks.conftest import a_redis
 from tests.bot.tiny.running import Installation, free_ports, wait_for
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -150,6 +151,25 @@ async def test_what_a_killed_server_had_not_answered_is_sent_again_and_done_once
     for chat in names:
         asked = exchanged(servers.chats, chat)
         assert Counter(asked) == Counter(text for name, text in messages if name == chat)
+
+
+async def test_a_message_that_has_no_turn_is_not_accepted_and_may_be_sent_again(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    chat = f"c-{uuid.uuid4().hex}"
+    with a_redis() as redis_url, contextlib.ExitStack() as later:
+        place = Installation.at(tmp_path, **FIXED, RECOURSE_REDIS_URL=redis_url)
+        server = later.enter_context(place.running("-m", "bot.server", str(tiny_model)))
+        wait_for(f"{place.url}/health", server)
+        async with client() as http:
+            await send(http, place, chat, "hello 1")
+            going = later.pop_all()
+    with going:
+        async with client() as http:
+            with pytest.raises(aiohttp.ClientResponseError) as refused:
+                await send(http, place, chat, "hello 2")
+    assert refused.value.status == 503
+    assert exchanged(f"sqlite:///{tmp_path / 'chat.db'}", chat) == ["hello 1"]
 
 
 def children_of(pid: int) -> list[int]:
