@@ -1,4 +1,4 @@
-"""Our news reaches the marketplace: signed and at least once; what does not arrive is tried again until it is given up."""
+"""Our news reaches the marketplace: signed, at least once; what does not arrive is tried again until it is given up."""
 
 from __future__ import annotations
 
