@@ -25,8 +25,8 @@ from bot.locks import limits
 from tests.bot.tiny.running import ROOT, Installation, ask, wait_for
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(600)]
-ORDER, BUYER = "5031442187350914", "b1"  # may be cancelled at once
-CANCEL = f'/cancel_order{{"order": "{ORDER}", "cancellation_reason": "duplicate"}}'
+BUYER = "b1"
+HEADPHONES, HUB = "5031442187350914", "5031442187355816"  # each may be cancelled at once
 
 
 def test_an_action_gives_up_before_the_server_that_waits_for_it() -> None:
@@ -48,8 +48,11 @@ class Running:
         assert answer
         return list(answer)
 
-    def order(self) -> Any:
-        return json.loads(self.place.recourse("orders", "show", ORDER, "--json").stdout)
+    def order(self, number: str) -> Any:
+        return json.loads(self.place.recourse("orders", "show", number, "--json").stdout)
+
+    def times_cancelled(self, number: str) -> int:
+        return [entry["what"] for entry in self.order(number)["history"]].count("cancelled")
 
     @contextmanager
     def hanging(self) -> Iterator[None]:
@@ -81,9 +84,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "hanging.tar.gz"
 
 
-@pytest.fixture
-def servers(model: Path, tmp_path: Path) -> Iterator[Running]:
-    place = Installation.at(tmp_path)
+@pytest.fixture(scope="module")
+def servers(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    place = Installation.at(tmp_path_factory.mktemp("home"))
     assert place.recourse("reset", "--samples").returncode == 0
     actions = ("-m", "rasa_sdk", "--actions", "actions", "--port", str(place.action_port))
     with place.running(*actions) as action_server, place.running("-m", "bot.server", str(model)) as server:
@@ -101,6 +104,11 @@ def payloads(answer: list[dict[str, Any]]) -> list[str]:
     return [button["payload"] for message in answer for button in message.get("buttons", ())]
 
 
+def cancel(order: str) -> str:
+    """The tap that asks for it, with all that is asked about it."""
+    return f'/cancel_order{{"order": "{order}", "cancellation_reason": "duplicate"}}'
+
+
 def yes_of(answer: list[dict[str, Any]]) -> str:
     """The button that confirms what was read back."""
     (yes,) = [payload for payload in payloads(answer) if payload.startswith('/affirm{"proposal"')]
@@ -112,30 +120,30 @@ def decisions(answer: list[dict[str, Any]]) -> list[str]:
 
 
 def test_a_yes_that_finds_the_database_locked_is_owned_up_to_and_carried_out_once(servers: Running, chat: str) -> None:
-    yes = yes_of(servers.say(chat, CANCEL))
+    yes = yes_of(servers.say(chat, cancel(HEADPHONES)))
     with servers.locked():
         assert "/affirm" in payloads(servers.say(chat, yes))  # shall I try again?
-        assert servers.order()["cancellation"] is None
+        assert servers.order(HEADPHONES)["cancellation"] is None
     again = servers.say(chat, "/affirm")
     assert decisions(again) == ["cancels_now"]
-    assert servers.order()["cancellation"] is None  # it failed, so it is read back first
-    done = servers.say(chat, yes_of(again))
-    assert decisions(done) == ["cancels_now"]
-    assert decisions(servers.say(chat, yes_of(again))) in ([], ["cancels_now"])
-    assert [entry["what"] for entry in servers.order()["history"]].count("cancelled") == 1
+    assert servers.order(HEADPHONES)["cancellation"] is None  # it failed, so it is read back first
+    assert decisions(servers.say(chat, yes_of(again))) == ["cancels_now"]
+    servers.say(chat, yes_of(again))
+    assert servers.times_cancelled(HEADPHONES) == 1
 
 
 def test_a_hanging_action_server_leaves_nobody_without_an_answer(servers: Running, chat: str) -> None:
-    yes = yes_of(servers.say(chat, CANCEL))
+    yes = yes_of(servers.say(chat, cancel(HUB)))
     with servers.hanging():
         side = servers.say(chat, "/order_status")  # a side question, and then the read-back again
         failed = servers.say(chat, yes)
         fresh = servers.say(f"{chat}-2", "/refund_delay")
     for answer in (side, failed, fresh):
-        assert all(message.get("text") or message.get("custom") for message in answer)
+        assert any(message.get("text") for message in answer)
         assert payloads(answer)
     again = servers.say(chat, "/affirm")
-    if again_yes := [p for p in payloads(again) if p.startswith('/affirm{"proposal"')]:
-        servers.say(chat, again_yes[0])
-    assert [entry["what"] for entry in servers.order()["history"]].count("cancelled") == 1
-    assert servers.say(f"{chat}-2", "/list_orders")
+    for payload in payloads(again):  # read back again, unless the yes was carried out after all when nobody waited
+        if payload.startswith('/affirm{"proposal"'):
+            servers.say(chat, payload)
+    assert servers.times_cancelled(HUB) == 1
+    assert any(message.get("text") for message in servers.say(f"{chat}-2", "/list_orders"))
