@@ -21,7 +21,7 @@ from bot.channels.wording import FAILED, SILENT, Wording
 from bot.locks import limits
 from bot.locks.in_process import InProcessLocks
 from bot.locks.store import ConversationLocks
-from bot.locks.ticket import LockLost
+from bot.locks.ticket import LockLost, NoTurn
 from bot.tracker.alongside import alongside
 from bot.tracker.record import ConversationChanged
 
@@ -50,7 +50,8 @@ class Turns:
     async def answer(self, asked: Inbound, signed_in: SignedIn | None, now: datetime) -> list[Message]:
         """The answer, at least one message. It is finished and kept even when the client hangs up meanwhile.
 
-        Raises NotTheirs; Refused (503) when nothing was done because another server took over the conversation.
+        Raises NotTheirs; Refused (503) when nothing was done, because another server took over the conversation or
+        the locks do not answer.
         """
         return await asyncio.shield(self.start(asked, signed_in, now))
 
@@ -74,6 +75,9 @@ class Turns:
             raise
         except (LockLost, ConversationChanged) as lost:
             logger.warning("somebody else went on with the conversation (%r): nothing of the turn was saved", lost)
+            raise Refused(503, "try_again", "nothing was done; send the message again") from None
+        except NoTurn as unheard:
+            logger.error("the locks do not answer (%r): the message had no turn", unheard.__cause__)
             raise Refused(503, "try_again", "nothing was done; send the message again") from None
         except Exception:
             return self.apology(asked.sender)
