@@ -50,11 +50,13 @@ class Course:
         return whole + sum(_an_epoch(ends) * (wanted - max(ends)) for ends in self._epochs.values() if max(ends))
 
     def _count(self, done: int, wanted: int) -> None:
+        """A bar is heard when the next one is drawn: that of no epoch at the end of the first, and so too late."""
         ends = self._epochs[self._component]
+        ends.setdefault(0, self._begun)
         if done in ends:
             return
         ends[done] = self._seconds()
-        if done == 1 and 0 in ends and wanted > 1:
+        if done == 1 and wanted > 1:
             took = ends[1] - ends[0]
             self._tell(f"  its first epoch took {duration(took)}: at most {duration(took * wanted)} for {wanted}")
 
@@ -68,5 +70,5 @@ def duration(seconds: float) -> str:
 
 
 def _an_epoch(ends: Mapping[int, float]) -> float:
-    first, last = (1 if len(ends) > 2 else min(ends)), max(ends)
+    first, last = (1 if len(ends) > 2 else 0), max(ends)
     return (ends[last] - ends[first]) / max(1, last - first)

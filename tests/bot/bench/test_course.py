@@ -6,6 +6,8 @@ import pytest
 
 from bot.bench.course import REST, Course, duration
 
+INFO = "2026-11-22 20:00:00 INFO     rasa.engine.training.hooks  - "
+
 
 class Printed:
     """A training of so many seconds an epoch, as it is heard."""
@@ -19,18 +21,14 @@ class Printed:
         self.course.hear(line)
 
     def trains(self, component: str, epochs: list[float]) -> None:
-        self.after(
-            1.0,
-            f"2026-11-22 20:00:00 INFO     rasa.engine.training.hooks  - Starting to train component '{component}'.",
-        )
-        for done, seconds in enumerate([0.0, *epochs]):
-            bar = f"Epochs:  {done}%|██   | {done}/{len(epochs)} [00:16<01:02, 15.71s/it"
-            self.after(seconds, f"{bar}]")
+        self.after(1.0, f"{INFO}Starting to train component '{component}'.")
+        for done, seconds in enumerate(epochs, 1):
+            if done == 1:  # that of no epoch is heard when it is drawn over
+                self.after(seconds, f"Epochs:   0%|          | 0/{len(epochs)} [00:00<?, ?it/s]")
+            bar = f"Epochs:  50%|█████     | {done}/{len(epochs)} [00:16<01:02, 15.71s/it"
+            self.after(seconds if done > 1 else 0.0, f"{bar}]")
             self.after(0.0, f"{bar}, t_loss=2.1, i_acc=0.9]")  # it is drawn anew with the losses
-        self.after(
-            1.0,
-            f"2026-11-22 20:00:00 INFO     rasa.engine.training.hooks  - Finished training component '{component}'.",
-        )
+        self.after(1.0, f"{INFO}Finished training component '{component}'.")
 
 
 @pytest.fixture

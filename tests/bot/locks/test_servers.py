@@ -22,7 +22,7 @@ import aiohttp
 import pytest
 
 from bot.transcript import ASSISTANT, BUYER, lines_of
-from tests.bot.locks.conftest import a_redis
+from tests.bot.locks.conftest import a_redis, away
 from tests.bot.tiny.running import Installation, free_ports, wait_for
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -151,6 +151,38 @@ async def test_what_a_killed_server_had_not_answered_is_sent_again_and_done_once
     for chat in names:
         asked = exchanged(servers.chats, chat)
         assert Counter(asked) == Counter(text for name, text in messages if name == chat)
+
+
+@pytest.mark.postgres
+async def test_a_postgresql_that_drops_all_connections_in_the_middle_costs_no_message(
+    postgresql: str, tiny_model: Path, tmp_path: Path
+) -> None:
+    chats = new_database(postgresql)
+    place = Installation.at(tmp_path, **FIXED, RECOURSE_CHAT_DATABASE_URL=chats)
+    names = [f"c-{uuid.uuid4().hex}" for _ in range(4)]
+    answers, refusals = list[str](), set[int]()
+
+    async def patiently(http: aiohttp.ClientSession, chat: str, text: str) -> None:
+        for _try in range(100):
+            try:
+                (said,) = await send(http, place, chat, text)
+            except aiohttp.ClientResponseError as refused:
+                refusals.add(refused.status)
+                continue
+            answers.append(said["text"])
+            if len(answers) in (20, 60, 100):
+                with away(postgresql, chats):
+                    pass
+            return
+
+    with place.running("-m", "bot.server", str(tiny_model)) as process:
+        wait_for(f"{place.url}/health", process)
+        async with client() as http:
+            await asyncio.gather(*[patiently(http, chat, f"hello {n}") for n in range(40) for chat in names])
+    assert Counter(answers) == {ANSWER: 160}
+    assert refusals <= {503}
+    for chat in names:
+        assert Counter(exchanged(chats, chat)) == Counter(f"hello {n}" for n in range(40))
 
 
 async def test_a_message_that_has_no_turn_is_not_accepted_and_may_be_sent_again(
