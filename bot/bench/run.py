@@ -18,7 +18,8 @@ from bot.bench.plan import MANY_ORDERS, Plan
 from bot.bench.results import Results
 from bot.bench.servers import BenchFailed, Place
 from bot.bench.session import Models, Session
-from bot.bench.training import UNFINISHED, our_training, trained_twin
+from bot.bench.training import UNFINISHED, kept_epochs, our_training, trained_twin
+from bot.bench.twin import EPOCHS
 from bot.children import Children
 from bot.settings import Settings
 from bot.train import trained_model
@@ -26,8 +27,11 @@ from bot.train import trained_model
 _HOME = "run-"
 
 
-def bench(plan: Plan, epochs: int, tell: Tell) -> Results:
-    """Everything, in one session. Raises BenchFailed and TrainingFailed."""
+def bench(plan: Plan, epochs: int | None, tell: Tell) -> Results:
+    """Everything, in one session. ``epochs``: the twin's; None: Rasa's default. Raises BenchFailed and TrainingFailed.
+
+    A quick look that names none takes whatever twin is there.
+    """
     cache = Settings.from_env().home / "bench"
     cache.mkdir(parents=True, exist_ok=True)
     with _alone(cache):
@@ -56,8 +60,9 @@ def _alone(cache: Path) -> Iterator[None]:
         yield
 
 
-def _models(cache: Path, plan: Plan, how: tuple[int, Tell]) -> Models:
-    epochs, tell = how
+def _models(cache: Path, plan: Plan, how: tuple[int | None, Tell]) -> Models:
+    wanted, tell = how
+    epochs = wanted or (None if plan.trains_again else kept_epochs(cache)) or EPOCHS
     ours = trained_model(tell=tell)
     twin = trained_twin(cache, epochs, tell)
     return Models(our_training(cache, ours, plan.trains_again, tell), twin, epochs)

@@ -55,11 +55,11 @@ class Trained:
     timed: Timed
 
 
-def key(root: Path, epochs: int) -> str:
-    """A hash of everything that the twin is made from."""
+def key(root: Path) -> str:
+    """A hash of everything that the twin is made from but the number of epochs."""
     import rasa
 
-    digest = hashlib.sha256(f"rasa={rasa.__version__} epochs={epochs}\n".encode())
+    digest = hashlib.sha256(f"rasa={rasa.__version__}\n".encode())
     digest.update(Path(twin.__file__).read_bytes())
     for path in _files(root):
         digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
@@ -72,7 +72,7 @@ def trained_twin(cache: Path, epochs: int, tell: Tell, root: Path = ROOT) -> Tra
 
     It is trained aside and put into its place whole, so a training that is broken off leaves nothing that counts.
     """
-    folder = cache / f"twin-{key(root, epochs)}"
+    folder = cache / f"twin-{key(root)}-{epochs}"
     if not (folder / "trained.json").exists():
         tell(_warning(root, epochs))
         with tempfile.TemporaryDirectory(dir=cache, prefix=UNFINISHED) as aside:
@@ -84,6 +84,12 @@ def trained_twin(cache: Path, epochs: int, tell: Tell, root: Path = ROOT) -> Tra
         _forget_old(cache, folder)
     os.utime(folder)
     return Trained(folder / "twin.tar.gz", _kept(folder / "trained.json"))
+
+
+def kept_epochs(cache: Path, root: Path = ROOT) -> int | None:
+    """The most epochs for which a twin of the present inputs was trained; None: there is none."""
+    twins = (path.parent.name for path in cache.glob(f"twin-{key(root)}-*/trained.json"))
+    return max((int(name.rsplit("-", 1)[1]) for name in twins), default=None)
 
 
 def our_training(cache: Path, model: Path, again: bool, tell: Tell) -> Trained:
