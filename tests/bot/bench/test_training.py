@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -76,9 +75,7 @@ def test_ctrl_c_in_a_training_leaves_nothing(tmp_path: Path, small: Path) -> Non
     process = training(tmp_path, small)
     assert process.stdout is not None
     assert "training the vanilla twin" in process.stdout.readline()
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("training-*/twin/stories.yml")) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert "Featurizer" in process.stdout.readline()  # it trains; while it forks Python would lose the signal
     assert list(tmp_path.iterdir())
     process.send_signal(signal.SIGINT)
     process.communicate()
