@@ -87,6 +87,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         **kwargs: Any,
     ) -> SentenceEncoder:
         """Wakes the encoder, so that "the model is loaded" is true and the first buyer does not wait for it."""
+        vectors.share_no_sums()
         vectors.encode(["hello"])
         return cls.create(config, model_storage, resource, execution_context)
 
