@@ -21,8 +21,7 @@ from threading import Event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from actions.envelope import SIGNATURE_HEADER, TIMESTAMP_HEADER, sign
-from actions.policy.decision import utc
+from actions.envelope import SIGNATURE_HEADER, TIMESTAMP_HEADER, envelope_of, sign
 from actions.posting import Aborted, Poster
 from actions.settings import Settings
 from actions.store import dispatch
@@ -121,7 +120,7 @@ class Deliverer:
         try:
             if self._stopping.is_set() or self._means.now() > until - LEASE / 2:  # held up: another may have it soon
                 raise Aborted
-            body = json.dumps(envelope(news), sort_keys=True).encode()
+            body = json.dumps(envelope_of(news), sort_keys=True).encode()
             error = self._poster.post(body, self._headers(body))
         except Aborted:
             self._write(lambda session: dispatch.put_back(session, news.event_id, self._holder))
@@ -159,14 +158,3 @@ def pause(attempt: int, chance: float) -> timedelta:
     """
     doublings = 1 << min(attempt - 1, 20)
     return min(FIRST_PAUSE * doublings, LONGEST_PAUSE) * (1 - chance / 2)
-
-
-def envelope(news: News) -> dict[str, object]:
-    """The news as the marketplace gets it: the same envelope as an event that it sends us."""
-    return {
-        "event_id": news.event_id,
-        "kind": news.kind,
-        "order_id": news.order_id,
-        "at": utc(news.at),
-        "data": news.data,
-    }

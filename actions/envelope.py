@@ -12,6 +12,7 @@ from actions.policy.decision import utc
 from actions.policy.events import DATA_KEYS, Event, EventKind
 from actions.store import schema, times
 from actions.store.errors import BadInput
+from actions.store.facts import News
 
 TIMESTAMP_HEADER, SIGNATURE_HEADER = "Recourse-Timestamp", "Recourse-Signature"
 WINDOW_SECONDS = 300
@@ -55,6 +56,17 @@ def event_of(document: object) -> Event:
         at=_instant("at", envelope["at"]),
         data=data,
     )
+
+
+def envelope_of(news: News) -> dict[str, object]:
+    """The news as the marketplace gets it: the same envelope as an event that it sends us."""
+    return {
+        "event_id": news.event_id,
+        "kind": news.kind,
+        "order_id": news.order_id,
+        "at": utc(news.at),
+        "data": news.data,
+    }
 
 
 def _instant(name: str, text: str) -> datetime:

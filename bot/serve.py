@@ -25,6 +25,8 @@ from bot.settings import ROOT, Settings, reachable
 from bot.train import TrainingFailed, trained_model
 
 LONGEST_START = 240.0
+LAST_ANSWERS = 1.8
+"""Seconds for the answers under way when asked to stop; with what the other server may take, less than five."""
 THINGS_TO_TRY = """\
 Three things to try, in another terminal (Ctrl-C here stops the assistant):
   make chat                    then write: where are my orders?
@@ -67,9 +69,9 @@ def tell(line: str) -> None:
 
 def _run(settings: Settings, model: Path) -> None:
     _need_free_ports(settings)  # once more: training takes a while, and another's server must not pass for ours
-    with Children() as children:
+    with Children() as children, _ended_first(_rasa_server(settings, model)) as rasa:  # first: it takes the longest
         tell("starting the action server and the Rasa server")
-        children.start(_rasa_server(settings, model))  # first: it takes the longest
+        children.start(rasa)
         _prepare_shop(settings)
         children.start(_action_server(settings))
         _wait_until_ready(settings, children)
@@ -79,6 +81,16 @@ def _run(settings: Settings, model: Path) -> None:
         while True:
             _all_alive(children)
             time.sleep(0.2)
+
+
+@contextmanager
+def _ended_first(server: Child) -> Iterator[Child]:
+    """At the end it may finish the answers under way while the action server, which they need, is still there."""
+    try:
+        yield server
+    finally:
+        server.ask_to_end()
+        server.end(time.monotonic() + LAST_ANSWERS)
 
 
 @contextmanager

@@ -6,21 +6,18 @@ are made once and kept with owner-only rights; in live mode they must be given.
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import secrets
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 
+from bot.kept_secrets import NAMES, UnusableSecrets, kept_secrets
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO, LIVE = "demo", "live"
 ALGORITHMS = ("HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA")
 MOST_WORKERS = 64
-_SECRETS = ("jwt_key", "events_secret", "action_secret", "api_token")
 
 
 class SettingsError(ValueError):
@@ -192,36 +189,11 @@ def _workers(given: Mapping[str, str]) -> int:
 
 
 def _secrets(given: Mapping[str, str], mode: str, home: Path) -> dict[str, str]:
-    found = {name: given[f"RECOURSE_{name.upper()}"] for name in _SECRETS if f"RECOURSE_{name.upper()}" in given}
-    missing = [name for name in _SECRETS if name not in found]
+    found = {name: given[f"RECOURSE_{name.upper()}"] for name in NAMES if f"RECOURSE_{name.upper()}" in given}
+    missing = [name for name in NAMES if name not in found]
     if missing and mode == LIVE:
         raise SettingsError(f"RECOURSE_{missing[0].upper()} must be given in live mode")
-    return {**_kept_secrets(home / "secrets.json", missing), **found} if missing else found
-
-
-def _kept_secrets(path: Path, wanted: list[str]) -> dict[str, str]:
-    if not path.exists():
-        _make_secrets(path)
     try:
-        kept = json.loads(path.read_text("utf-8"))
-        found = {name: kept[name] for name in wanted}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SettingsError(f"{path} cannot be used ({error}); mend it, or delete it to have a new one made") from error
-    if not all(isinstance(value, str) and value for value in found.values()):
-        raise SettingsError(f"{path} cannot be used (a secret is no text); mend it, or delete it")
-    return found
-
-
-def _make_secrets(path: Path) -> None:
-    """Written aside and then linked: of several processes starting at once one wins, and nobody reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".secrets-")  # made with 0600
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({name: secrets.token_urlsafe(48) for name in _SECRETS}, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(aside, path)
-    finally:
-        os.unlink(aside)
+        return {**kept_secrets(home / "secrets.json", missing), **found} if missing else found
+    except UnusableSecrets as problem:
+        raise SettingsError(str(problem)) from problem

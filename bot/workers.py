@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
@@ -23,6 +24,8 @@ from sanic.server.socket import bind_socket
 
 from bot.children import end_with_parent
 
+PAUSE = 1.0
+"""Seconds before another try, where a worker could not start while others serve."""
 _processes = multiprocessing.get_context("fork")
 
 
@@ -42,19 +45,22 @@ class Crew:
                 worker.terminate()
 
     def watch(self) -> bool:
-        """Until all have ended as they were asked to: True. False, when one ended before it was ever ready."""
+        """Until all have ended as they were asked to: True. False, when one could not start and none is ready."""
         while self._workers:
             connection.wait([worker.sentinel for worker in self._workers], timeout=1.0)
             for worker in [worker for worker in self._workers if not worker.is_alive()]:
                 ready = self._workers.pop(worker)
                 if self._stopping:
                     continue
-                if not ready.is_set():
+                if not ready.is_set() and not any(other.is_set() for other in self._workers.values()):
                     logger.error("a worker ended while it started (exit code %s)", worker.exitcode)
                     self.stop()
                     return False
                 logger.error("a worker ended (exit code %s); another one takes its place", worker.exitcode)
+                time.sleep(0 if ready.is_set() else PAUSE)
                 self._workers.update([self._hired()])
+                if self._stopping:  # asked while the new one was on its way
+                    self.stop()
         return True
 
     def _hired(self) -> tuple[BaseProcess, Event]:

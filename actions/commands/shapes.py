@@ -8,26 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from actions.commands.case_shapes import dispute_json
+from actions.envelope import envelope_of
 from actions.policy.decision import utc
-from actions.policy.facts import Cancellation, Item, Order, Refund
+from actions.policy.facts import ORDER_TIMES, Cancellation, Item, Order, Refund
 from actions.policy.lifecycle import status
 from actions.policy.money import Money
 from actions.policy.record import Entry
 from actions.store.facts import News, Ticket
-
-_TIMES = (
-    "placed_at",
-    "paid_at",
-    "payment_verified_at",
-    "shipped_at",
-    "promised_by",
-    "delivered_at",
-    "in_hand_at",
-    "receipt_confirmed_at",
-    "lost_at",
-    "cancelled_at",
-    "lapsed_at",
-)
 
 
 def order_json(order: Order, history: Iterable[Entry], now: datetime) -> dict[str, Any]:
@@ -35,7 +22,7 @@ def order_json(order: Order, history: Iterable[Entry], now: datetime) -> dict[st
     last = order.cancellation
     return {
         **order_line_json(order, now),
-        **{name: utc(getattr(order, name)) for name in _TIMES},
+        **{name: utc(getattr(order, name)) for name in ORDER_TIMES},
         "seller": {"name": order.seller.name, "terms": _given(asdict(order.seller.terms))},
         "tracking": order.tracking,
         "inferred": sorted(order.inferred),
@@ -100,11 +87,7 @@ def ticket_json(ticket: Ticket) -> dict[str, Any]:
 def news_json(news: News) -> dict[str, Any]:
     """What the marketplace will be told, in the envelope of an event, and how far that has come."""
     return {
-        "event_id": news.event_id,
-        "kind": news.kind,
-        "order_id": news.order_id,
-        "at": utc(news.at),
-        "data": news.data,
+        **envelope_of(news),
         "status": str(news.status),
         "attempts": news.attempts,
         "next_try": utc(news.next_try),

@@ -261,3 +261,7 @@ class Order(Checked):
     def cancellation(self) -> Cancellation | None:
         """The newest request to cancel, or None."""
         return self.cancellations[-1] if self.cancellations else None
+
+
+ORDER_TIMES = tuple(one.name for one in fields(Order) if one.name.endswith(("_at", "_by")))
+"""The names of its times, as they follow each other."""

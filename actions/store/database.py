@@ -1,7 +1,8 @@
 """Opens the database and gives sessions that read one moment or write one change. No tables here.
 
 A writing session holds the database's lock from its first statement (SQLite: BEGIN IMMEDIATE) or the order's row lock
-(PostgreSQL: SELECT … FOR UPDATE in ``orders.load``), so what it decides on cannot change before it commits.
+(PostgreSQL: SELECT … FOR UPDATE in ``orders.lock``), so what it decides on cannot change before it commits. For a lock
+of another's it waits BUSY_SECONDS, or as long as its deadline leaves it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from actions.store.deadline import seconds_left
 from actions.store.errors import Conflict
 
 BUSY_SECONDS = 30
@@ -39,7 +41,9 @@ def open_database(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(url, parsed.database)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(url, future=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        engine = create_engine(url, future=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     raise DatabaseUrlError(f"{parsed.get_backend_name()} is no database this runs on: use sqlite or postgresql")
 
 
@@ -78,8 +82,21 @@ def _keep_a_write_ahead_log(cursor: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_patience_ms()}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if _writes(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_patience_ms()}")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITES))
+
+
+def _patience_ms() -> int:
+    return max(1, int(seconds_left(BUSY_SECONDS) * 1000))
 
 
 @contextmanager
@@ -95,11 +112,13 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are all kept when the block ends, or none of them when it raises.
 
-    Raises Conflict when the database refuses what contradicts what it holds.
+    Raises Conflict when the database refuses what contradicts what it holds, TooLate past its deadline.
     """
     try:
         with Session(engine, future=True) as session, session.begin():
             session.connection(execution_options={_WRITES: True})
             yield session
+            session.flush()
+            seconds_left(BUSY_SECONDS)
     except (IntegrityError, DataError) as refused:
         raise Conflict(f"the database refused it: {refused.orig}".strip()) from refused

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.policy.facts import (
+    ORDER_TIMES,
     Cancellation,
     CancellationReason,
     CancellationStatus,
@@ -22,20 +23,7 @@ from actions.store.dispute_rows import dispute_facts, dispute_row
 
 Row = Mapping[str, Any]
 
-_TIMES = (
-    "placed_at",
-    "paid_at",
-    "payment_verified_at",
-    "shipped_at",
-    "promised_by",
-    "delivered_at",
-    "in_hand_at",
-    "receipt_confirmed_at",
-    "lost_at",
-    "cancelled_at",
-    "lapsed_at",
-)
-_AS_THEY_ARE = ("order_id", "buyer_id", "currency", "profile", "shipping_fee", "discount", "tracking", *_TIMES)
+_AS_THEY_ARE = ("order_id", "buyer_id", "currency", "profile", "shipping_fee", "discount", "tracking", *ORDER_TIMES)
 
 
 def order_row(order: Order) -> dict[str, Any]:

@@ -48,9 +48,13 @@ def fill(desk: Desk) -> int:
         raise SampleError("the samples are for an empty shop, and this one has orders")
     now = desk.now().replace(microsecond=0)
     document = samples()
+    moments = sorted(_moments(document, now), key=lambda moment: (moment.at, moment.place))
+    back = moments[0].at - now
     try:
-        for moment in sorted(_moments(document, now), key=lambda moment: (moment.at, moment.place)):
+        desk.move_clock(back)  # a server that sweeps beside us must not find due by now what is told of long ago
+        for moment in moments:
             moment.do(_as_of(desk, moment.at))
+        desk.move_clock(-back)
     except Exception:
         desk.erase()
         raise

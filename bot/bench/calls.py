@@ -15,18 +15,25 @@ from bot.children import end_with_parent
 from bot.settings import ROOT
 
 WARMING = 5
+Probes = Mapping[str, "subprocess.Popen[str]"]
 
 
-def action_calls(place: Place, files: Mapping[str, Sequence[Path]], plan: Plan) -> dict[str, list[list[float]]]:
-    """Milliseconds by side, block by block. ``files``: each side's endpoints and what its domain is made of."""
-    taken: dict[str, list[list[float]]] = {side: [] for side in files}
+@contextmanager
+def call_probes(place: Place, files: Mapping[str, Sequence[Path]]) -> Iterator[Probes]:
+    """A process for each side, ready to call. ``files``: its endpoints and what its domain is made of."""
     with ExitStack() as stack:
         probes = {side: stack.enter_context(_probe(place, side, its)) for side, its in files.items()}
         for probe in probes.values():
             _times(probe, WARMING)
-        for block in range(plan.blocks):
-            for side in list(probes)[:: 1 if block % 2 == 0 else -1]:
-                taken[side].append(_times(probes[side], plan.calls))
+        yield probes
+
+
+def action_calls(probes: Probes, plan: Plan) -> dict[str, list[list[float]]]:
+    """Milliseconds by side, block by block."""
+    taken: dict[str, list[list[float]]] = {side: [] for side in probes}
+    for block in range(plan.blocks):
+        for side in list(probes)[:: 1 if block % 2 == 0 else -1]:
+            taken[side].append(_times(probes[side], plan.calls))
     return taken
 
 

@@ -13,12 +13,11 @@ from bot.bench.twin import EPOCHS
 @click.option("--quick", is_flag=True, help="Less of everything: under three minutes once the twin is trained.")
 @click.option(
     "--epochs",
-    default=EPOCHS,
-    show_default=True,
     type=click.IntRange(1),
-    help="Of the twin's training: with fewer it understands less, at the same speed.",
+    help=f"Of the twin's training, {EPOCHS} by default: with fewer it understands less, at the same speed. "
+    "A quick bench takes the twin that is there.",
 )
-def bench(quick: bool, epochs: int) -> None:
+def bench(quick: bool, epochs: int | None) -> None:
     """Measure the assistant against a vanilla Rasa twin: a table, its JSON and a picture."""
     from bot.bench.picture import draw
     from bot.bench.plan import QUICK, WHOLE

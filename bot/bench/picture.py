@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bot.bench.figures import Spread, spread, turned
 from bot.bench.results import FASTER, OF_VANILLA, OURS, VANILLA, Curve, Results, Row
 
 GREEN, SAND, RED = "#1b6e53", "#a39a86", "#b3402a"
@@ -38,28 +39,31 @@ def _is_told(row: Row) -> bool:
 
 
 def _bars(axes: Any, rows: Sequence[Row]) -> None:
-    """One bar a row, on a logarithmic scale; a mark where the aim is."""
-    times = [_times_better(row, row.ratio.middle) for row in rows if row.ratio]
+    """One bar a row with its spread, on a logarithmic scale; a mark where the aim is."""
+    spreads = [_better(row, row.ratio) for row in rows if row.ratio]
+    times = [better.middle for better in spreads]
     places = range(len(rows))
     axes.barh(places, times, color=GREEN, height=0.62)
+    axes.hlines(places, [one.low for one in spreads], [one.high for one in spreads], color="black", linewidth=1)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     for place, (row, value) in enumerate(zip(rows, times, strict=True)):
-        aim = _times_better(row, row.aim.value) if row.aim else None
+        aim = _better(row, spread([row.aim.value])).middle if row.aim else None
         if aim:
             axes.plot([aim, aim], [place - 0.4, place + 0.4], color=RED, linewidth=2)
-        beside = aim if aim and value < aim < 1.4 * value else value  # the words stand beside a mark, not on it
+        end = spreads[place].high
+        beside = aim if aim and end < aim < 1.5 * end else end  # the words stand beside a mark, not on it
         axes.annotate(f" {value:.1f}×", (beside, place), va="center", fontsize=9)
     axes.set_xscale("log")
-    axes.set_xlim(0.5, max([2.0, *times]) * 2)
+    axes.set_xlim(0.5, max([2.0, *(one.high for one in spreads)]) * 2)
     axes.xaxis.set_major_formatter(lambda value, _place: f"{value:g}×")
     axes.axvline(1, color="black", linewidth=0.8)
     axes.set_yticks(places, [row.name for row in rows], fontsize=9)
-    axes.set_xlabel("times better than vanilla (red: the aim)")
+    axes.set_xlabel("times better than vanilla (red: the aim; thin line: half of the blocks)")
     _plain(axes)
 
 
-def _times_better(row: Row, ratio: float) -> float:
-    return 1 / ratio if row.means == OF_VANILLA else ratio
+def _better(row: Row, ratio: Spread) -> Spread:
+    return turned(ratio) if row.means == OF_VANILLA else ratio
 
 
 def _curves(axes: Any, curves: dict[str, Curve]) -> None:
@@ -72,9 +76,10 @@ def _curves(axes: Any, curves: dict[str, Curve]) -> None:
     axes.set_xlabel("turn of one conversation")
     axes.set_ylabel("milliseconds of a short turn")
     axes.yaxis.set_major_formatter(lambda value, _place: f"{value:g}")
+    axes.yaxis.set_minor_formatter(lambda value, _place: f"{value:g}" if f"{value:g}"[0] in "25" else "")
     axes.grid(axis="y", which="both", alpha=0.25)
     if curves:
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="upper left")  # where no turn is: young ones are fast
     _plain(axes)
 
 

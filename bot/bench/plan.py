@@ -13,46 +13,35 @@ FEW_ORDERS, MANY_ORDERS = 1_000, 1_000_000
 
 @dataclass(frozen=True)
 class Plan:
-    """Counts of a bench. ``blocks``: how often the sides take turns.
+    """Counts of a bench; as they stand here, of the whole one. ``blocks``: how often the sides take turns.
 
     ``longest``: the turns of one conversation with vanilla, where a single turn takes long before the last mark.
     ``many``: the orders of the large shop that is made if none is there.
     """
 
-    blocks: int
-    conversations: int
-    cancellations: int
-    seconds: float
-    calls: int
-    starts: int
-    longest: int
-    questions: int
-    many: int
-    trains_again: bool
+    blocks: int = 7
+    conversations: int = 6
+    cancellations: int = 6
+    seconds: float = 8
+    calls: int = 100
+    starts: int = 3
+    longest: int = 500
+    questions: int = 60
+    many: int = MANY_ORDERS
+    trains_again: bool = True
 
 
-WHOLE = Plan(
-    blocks=7,
-    conversations=6,
-    cancellations=6,
-    seconds=8,
-    calls=100,
-    starts=3,
-    longest=500,
-    questions=60,
-    many=MANY_ORDERS,
-    trains_again=True,
-)
+WHOLE = Plan()
 WARM_UP = replace(WHOLE, blocks=1, conversations=2)
 QUICK = Plan(
     blocks=3,
     conversations=3,
     cancellations=3,
-    seconds=3,
-    calls=60,
+    seconds=1.5,
+    calls=40,
     starts=1,
     longest=200,
-    questions=30,
+    questions=20,
     many=100_000,
     trains_again=False,
 )

@@ -107,6 +107,20 @@ def echo(children: Children, place: Place) -> Server:
     return Server("bare Sanic", f"http://127.0.0.1:{port}", child)
 
 
+def with_a_stop_watch(children: Children, place: Place, model: Path) -> Server:
+    """One more Rasa server of that place, beside its action server, which says what its time is made of."""
+    (port,) = free_ports(1)
+    command = [sys.executable, "-m", "bot.bench.timed_server", str(model), str(told_of_the_start(place))]
+    environment = {**place.environment, "RECOURSE_PORT": str(port)}
+    child = _started(children, place, Program("stop-watch", command, ROOT, environment))
+    return Server("Recourse with a stop-watch", f"http://127.0.0.1:{port}", child)
+
+
+def told_of_the_start(place: Place) -> Path:
+    """What such a server has written of its start: ``{"seconds": parts, "megabytes": parts}``."""
+    return place.settings.home / "start.json"
+
+
 def recourse(place: Place, *arguments: str) -> str:
     """A command of ours, waited for; what it printed. Raises BenchFailed."""
     command = [sys.executable, "-m", "bot", *arguments]

@@ -15,6 +15,7 @@ import aiohttp
 import jwt
 
 from bot.bench.servers import PATH, BenchFailed
+from bot.bench.timed_server import HEADER
 from bot.settings import Settings
 
 PATIENCE = aiohttp.ClientTimeout(total=120)
@@ -25,10 +26,11 @@ Proof = Callable[[str], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Said:
-    """One answer: how long it took, and its messages."""
+    """One answer: how long it took, its messages, and what a server with a stop-watch says of its parts."""
 
     milliseconds: float
     messages: list[dict[str, Any]]
+    parts: Mapping[str, float]
 
     @property
     def decided(self) -> bool:
@@ -67,7 +69,7 @@ class Side:
         messages = json.loads(raw) if answer.status == 200 else None
         if not messages:
             raise BenchFailed(f"{self.name} answered {text!r} with {answer.status} {raw[:200]!r}")
-        return Said(took, messages)
+        return Said(took, messages, json.loads(answer.headers.get(HEADER, "{}")))
 
     async def values(self, sender: str, slot: str) -> list[Any]:
         """All that a slot ever held in a conversation, by Rasa's own HTTP API."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels.conversations import Conversations, Message, NotTheirs, Standing
@@ -21,7 +22,7 @@ from bot.channels.wording import FAILED, SILENT, Wording
 from bot.locks import limits
 from bot.locks.in_process import InProcessLocks
 from bot.locks.store import ConversationLocks
-from bot.locks.ticket import LockLost
+from bot.locks.ticket import LockLost, NoTurn
 from bot.tracker.alongside import alongside
 from bot.tracker.record import ConversationChanged
 
@@ -50,7 +51,8 @@ class Turns:
     async def answer(self, asked: Inbound, signed_in: SignedIn | None, now: datetime) -> list[Message]:
         """The answer, at least one message. It is finished and kept even when the client hangs up meanwhile.
 
-        Raises NotTheirs; Refused (503) when nothing was done because another server took over the conversation.
+        Raises NotTheirs; Refused (503) when nothing was done, because another server took over the conversation or
+        the locks do not answer, and when the database was cut off in the middle of a message that has an id.
         """
         return await asyncio.shield(self.start(asked, signed_in, now))
 
@@ -75,7 +77,13 @@ class Turns:
         except (LockLost, ConversationChanged) as lost:
             logger.warning("somebody else went on with the conversation (%r): nothing of the turn was saved", lost)
             raise Refused(503, "try_again", "nothing was done; send the message again") from None
-        except Exception:
+        except NoTurn as unheard:
+            logger.error("the locks do not answer (%r): the message had no turn", unheard.__cause__)
+            raise Refused(503, "try_again", "nothing was done; send the message again") from None
+        except Exception as error:
+            if asked.message_id is not None and _is_cut_off(error):
+                logger.warning("the database was cut off during a turn (%r)", error)
+                raise Refused(503, "try_again", "send the message again, under the same message_id") from None
             return self.apology(asked.sender)
 
     async def close(self) -> None:
@@ -128,6 +136,14 @@ class Turns:
         reference = _reference()
         logger.error("a turn gave no answer (%s)", reference)
         return self._wording.say(SILENT, sender, reference)
+
+
+def _is_cut_off(error: Exception) -> bool:
+    """Whether the connection to the database broke, or there was none; a statement that it refused is another thing.
+
+    The turn is as good as not begun: its message may come again.
+    """
+    return isinstance(error, sa.exc.DBAPIError) and (error.connection_invalidated or error.statement is None)
 
 
 def _facts(signed_in: SignedIn | None, standing: Standing, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import rasa.shared.utils.io
 from rasa.core.featurizers.tracker_featurizers import TrackerFeaturizer
 from rasa.core.policies.policy import PolicyPrediction, confidence_scores_for
-from rasa.core.policies.rule_policy import DEFAULT_ACTION_MAPPINGS, RulePolicy
+from rasa.core.policies.rule_policy import DEFAULT_ACTION_MAPPINGS
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -28,6 +28,7 @@ from bot.dialogue.advancing import Next
 from bot.dialogue.flows import Flows
 from bot.dialogue.moment import MARK, Moment, read
 from bot.dialogue.reading import flow_texts, read_flows
+from bot.dialogue.rules import Rules
 from bot.dialogue.state import State
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Clarity
@@ -39,7 +40,7 @@ FLOWS_FILE = "flows.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class FlowPolicy(RulePolicy):
+class FlowPolicy(Rules):
     """Runs the flows of a folder. Its training checks the files against the domain and keeps them with the model."""
 
     @staticmethod
@@ -50,7 +51,7 @@ class FlowPolicy(RulePolicy):
         instead of just continued.
         """
         return {
-            **RulePolicy.get_default_config(),
+            **Rules.get_default_config(),
             "enable_fallback_prediction": False,
             "flows": "data/flows",
             "clear_at_least": Clarity.at_least,

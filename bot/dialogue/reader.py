@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -90,10 +91,16 @@ def _verified_buyer(tracker: DialogueStateTracker) -> dict[str, Any]:
 def _locale(name: Any) -> Locale:
     tag = str(name or "en").replace("-", "_")
     try:
-        return Locale.parse(_UNSTATED.get(tag, tag))
+        return _parsed(_UNSTATED.get(tag, tag))
     except (UnknownLocaleError, ValueError):
         logger.warning("The locale '%s' is unknown, English is used", name)
         return Locale.parse("en_GB")
+
+
+@lru_cache(maxsize=128)
+def _parsed(tag: str) -> Locale:
+    """The locale, looked up on disk once. What is unknown is not remembered."""
+    return Locale.parse(tag)
 
 
 def _abroad(language: str, home: Locale) -> Locale:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 import uuid
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from bot.locks import limits
 from bot.locks.lines import Lines, Place
-from bot.locks.ticket import LockLost, Ticket
+from bot.locks.ticket import LockLost, NoTurn, Ticket
 from bot.locks.tickets import Key, Standing, Tickets
 
 logger = logging.getLogger("recourse.locks")
@@ -30,6 +31,7 @@ class SharedLocks:
         self._arrivals, self._opening, self._listening = Lines(), asyncio.Lock(), asyncio.Event()
         self._out: set[Key] = set()
         self._at_work: list[asyncio.Task[Any]] = []
+        self._answered = 0.0
 
     async def issue(self, conversation: str) -> Ticket:
         issuing = asyncio.ensure_future(self._issue(conversation))
@@ -57,10 +59,27 @@ class SharedLocks:
         except Exception as error:
             logger.warning("a ticket could not be given back (%r); its lease ends soon", error)
 
+    async def standing(self, key: Key) -> Standing:
+        """Where a ticket stands. No answer is no reason to give up before the ticket's lease must have ended."""
+        while True:
+            try:
+                found = await self.tickets.look(key)
+            except Exception as error:
+                if time.monotonic() - self._answered > limits.LEASE:
+                    raise NoTurn(key[0]) from error
+                await asyncio.sleep(limits.LOOK)
+            else:
+                self._answered = time.monotonic()
+                return found
+
     async def _issue(self, conversation: str) -> SharedTicket:
         async with self._arrivals.turn(conversation):  # in the order in which our own messages came
-            await self._open()
-            key = (conversation, await self.tickets.issue(conversation))
+            try:
+                await self._open()
+                key = (conversation, await self.tickets.issue(conversation))
+            except Exception as error:
+                raise NoTurn(conversation) from error
+            self._answered = time.monotonic()
             self._out.add(key)
             return SharedTicket(self, key, self.lines.join(conversation))
 
@@ -103,11 +122,16 @@ class SharedTicket:
 
     async def reached(self) -> None:
         await self._place.reached()
-        while (standing := await self._locks.tickets.look(self.key)) is Standing.WAITING:
+        while (standing := await self._locks.standing(self.key)) is Standing.WAITING:
             await self._place.woken(limits.LOOK)
         if standing is Standing.VOID:
             raise LockLost(self.key[0])
-        await self._locks.tickets.begin(self.key)
+        try:
+            await self._locks.tickets.begin(self.key)
+        except LockLost:
+            raise
+        except Exception as error:
+            raise NoTurn(self.key[0]) from error
 
     async def give_back(self) -> None:
         try:

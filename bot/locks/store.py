@@ -27,7 +27,7 @@ class ConversationLocks(LockStore):
     async def lock(self, conversation_id: str, *_lifetime: float, **_waiting: float) -> AsyncIterator[None]:
         """Wait for the turn and hold it. A task that holds it already (a channel's, around Rasa's own) goes on.
 
-        Rasa's lifetimes and waiting times mean nothing here. Raises LockLost.
+        Rasa's lifetimes and waiting times mean nothing here. Raises LockLost, NoTurn.
         """
         task = asyncio.current_task()
         assert task is not None

@@ -11,11 +11,15 @@ class LockLost(Exception):
     """The worker showed no sign of life for too long and another one may have gone on: nothing may be saved."""
 
 
+class NoTurn(Exception):
+    """Where the tickets are kept has not answered for too long: there was no turn, and nothing was done."""
+
+
 class Ticket(Protocol):
     """One place in one conversation's line."""
 
     async def reached(self) -> None:
-        """Wait for the turn. Raises LockLost."""
+        """Wait for the turn. Raises LockLost, NoTurn."""
 
     async def give_back(self) -> None:
         """Leave the line, in whatever state; the next one's turn begins at once."""
@@ -28,7 +32,7 @@ class Locks(Protocol):
     """Issues tickets. Nothing is opened before the first one, so a store may be made before a server forks."""
 
     async def issue(self, conversation: str) -> Ticket:
-        """A ticket behind all that were issued before, whoever issued them."""
+        """A ticket behind all that were issued before, whoever issued them. Raises NoTurn."""
 
     async def close(self) -> None:
         """Give everything back; void what tickets are still out."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.nlu import english_denials, foreign_denials
+from bot.nlu.asides import without_asides
 from bot.nlu.clauses import Denial
 from bot.nlu.tokens import TOKENIZED_AT_MOST
 from bot.nlu.word_list import word_list
@@ -13,6 +14,10 @@ from bot.nlu.word_list import word_list
 _NO_REQUEST = frozenset(word_list("no yes please ok but just only hi hello thanks and"))
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# "I don't want another refund, where is the first one" names what it asks for only in the denial.
+_POINTS_BACK = re.compile(
+    r"\bthe (?:(?:first|last|old|other) one|one i)\b|\bhow (?:long|much) (?:does |would )?one\b", re.I
+)
 # So much must be left to be a request: words, or characters where a word is one or two of them.
 _WORDS_LEFT, _CHARACTERS_LEFT = 2, 3
 
@@ -34,10 +39,16 @@ def without_denials(text: str) -> str:
         if not denial.takes_back:
             left = left[: denial.clause_start] + left[min(denial.clause_end, len(left)) :]
     left = left.strip(" ,;.!-，。、！،\n")
-    return left if left != text and _says_something(left) else text
+    left = left if left != text and _says_something(left) else text
+    if any(denial.takes_back for denial in denied(text)):
+        return left
+    wanted = without_asides(left)
+    return wanted if _says_something(wanted) else left
 
 
 def _says_something(text: str) -> bool:
+    if _POINTS_BACK.search(text):
+        return False
     if _UNSPACED.search(text):
         return len("".join(_WORD.findall(text))) >= _CHARACTERS_LEFT
     return sum(word.lower() not in _NO_REQUEST for word in _WORD.findall(text)) >= _WORDS_LEFT

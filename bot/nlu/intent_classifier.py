@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -112,11 +112,10 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         return scores * weights / (scores * weights).sum()
 
     def _judge(self, model: KernelRidge, message: Message) -> np.ndarray:
-        whole = model.probabilities(_vector(message))[0]
-        sequence, _ = message.get_dense_features(TEXT)
-        if sequence is None:
+        whole, sentences = model.probabilities(_vector(message))[0], _dense(message, FEATURE_TYPE_SEQUENCE)
+        if sentences is None:
             return whole
-        each = model.probabilities(sequence.features)
+        each = model.probabilities(sentences)
         beside = [model.classes.index(name) for name in self._config["beside_the_point"] if name in model.classes]
         telling = (each.max(axis=1) * (1.0 - each[:, beside].sum(axis=1))) ** _TELLING
         best = (each * telling[:, np.newaxis]).sum(axis=0) / max(telling.sum(), 1e-9)
@@ -125,8 +124,14 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
 
 
 def _vector(message: Message) -> np.ndarray | None:
-    _, sentence = message.get_dense_features(TEXT)
-    return None if sentence is None else sentence.features
+    return _dense(message, FEATURE_TYPE_SENTENCE)
+
+
+def _dense(message: Message, kind: str) -> np.ndarray | None:
+    """The features of this kind side by side. Rasa's own way would copy all that there are, of every kind."""
+    dense = (part for part in message.features if part.attribute == TEXT and part.is_dense())
+    rows = [part.features for part in dense if part.type == kind]
+    return np.concatenate(rows, axis=-1) if rows else None
 
 
 def _with_what_is_undone(scores: np.ndarray, each: np.ndarray, classes: Sequence[str]) -> np.ndarray:

@@ -6,9 +6,9 @@ Solved in one go, kept and used without scikit-learn (no pickle to trust).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +46,25 @@ class KernelRidge:
         return cls(classes, axes, lines, _solved(kernel, wanted, loose), narrowness, sharpness)
 
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
-        """A row for each vector, a column for each class; each row adds up to 1."""
+        """A row for each vector, a column for each class; each row adds up to 1.
+
+        A single vector met lately is not judged again: "hello", "yes" and "thanks" are said all the time.
+        """
+        if vectors.shape == (1, len(self.axes)) and vectors.dtype == np.float32:
+            return self._judged_once(vectors.tobytes())
+        return self._judged(vectors)
+
+    @cached_property
+    def _judged_once(self) -> Callable[[bytes], np.ndarray]:
+        @lru_cache(maxsize=256)
+        def judged(vector: bytes) -> np.ndarray:
+            row = self._judged(np.frombuffer(vector, np.float32)[np.newaxis])
+            row.setflags(write=False)
+            return row
+
+        return judged
+
+    def _judged(self, vectors: np.ndarray) -> np.ndarray:
         return _softmax(self.sharpness * self.scores(vectors))
 
     def scores(self, vectors: np.ndarray) -> np.ndarray:

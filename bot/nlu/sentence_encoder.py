@@ -17,37 +17,45 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import (
+    asides,
     clauses,
     denial_words_east,
     denial_words_west,
     denials,
     english_denials,
+    english_slips,
     foreign_denials,
     gist,
     goods,
     item_words,
     known_words,
     language_of,
+    ordinary_words,
     reading,
     sentences,
+    short_forms,
     spelling,
     vectors,
 )
 
 _READS = (
+    asides,
     clauses,
     denial_words_east,
     denial_words_west,
     denials,
     english_denials,
+    english_slips,
     foreign_denials,
     gist,
     goods,
     item_words,
     known_words,
     language_of,
+    ordinary_words,
     reading,
     sentences,
+    short_forms,
     spelling,
 )
 
@@ -79,6 +87,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         **kwargs: Any,
     ) -> SentenceEncoder:
         """Wakes the encoder, so that "the model is loaded" is true and the first buyer does not wait for it."""
+        vectors.share_no_sums()
         vectors.encode(["hello"])
         return cls.create(config, model_storage, resource, execution_context)
 

@@ -14,35 +14,34 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.nlu import vectors
+from bot.nlu import english_slips, vectors
 from bot.nlu.known_words import LITTLE, TRADE
 from bot.nlu.language_of import bare, calm, language_of
+from bot.nlu.ordinary_words import ORDINARY
+from bot.nlu.short_forms import ANYWHERE, FRAGMENTS, IN_ENGLISH
 from bot.nlu.word_list import word_list
 
 # Right words that the encoder knows only in pieces and that are a slip or two away from a word of the trade.
 _RIGHT = frozenset(
     word_list(
-        "suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels shopped deliveries"
+        """
+        suppose supposed stove stoves crackles snapped sticking tacking cancers refuses parcels shopped deliveries
+        swelled
+        """
     )
 )
 _ENDINGS = ("'s", "ed", "es", "s", "d", "ing", "ly", "er", "r")
 _WORD = re.compile(r"[^\W\d_]{3,18}")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z']{2,14}")
-_SHORT_FORMS = """
-    pls=please | plz=please | plse=please | u=you | ur=your | r=are | thx=thanks | wat=what | wats=what's |
-    wheres=where's | whats=what's | wana=want_to | wanna=want_to | gonna=going_to | dnt=don't | dont=don't |
-    didnt=didn't | doesnt=doesn't | dosnt=doesn't | cant=can't | wont=won't | isnt=isn't | hasnt=hasn't |
-    havent=haven't | im=I'm | ive=I've | asap=soon | ordr=order | oder=order | ordre=order | orderd=ordered |
-    teh=the | wen=when | wil=will | hav=have | becuase=because | becos=because | cuz=because | mony=money |
-    wher=where | pleas=please | cansel=cancel | cancle=cancel | seler=seller | saler=seller | sellr=seller |
-    anser=answer | acept=accept | rekwest=request | aproved=approved | wrk=work
-"""
-_SHORT = {
-    short.strip(): long.strip().replace("_", " ")
-    for short, _, long in (pair.partition("=") for pair in _SHORT_FORMS.split("|"))
-}
-# "R$ 50" is money, "30'u" a Turkish number.
-_SHORT_WORD = re.compile(rf"(?<!')\b(?:{'|'.join(_SHORT)})\b(?![$'])", re.IGNORECASE)
+_SHORT = ANYWHERE | IN_ENGLISH
+
+
+def _any_of(short: Mapping[str, str]) -> re.Pattern[str]:
+    """ "R$ 50" is money, "30'u" a Turkish number."""
+    return re.compile(rf"(?<!')\b(?:{'|'.join(short)})\b(?![$'])", re.IGNORECASE)
+
+
+_SHORT_WORD = {"en": _any_of(_SHORT), None: _any_of(ANYWHERE)}
 _SHORTEST_TO_MEND = 4
 # A stem so long is no chance likeness: whatever ending follows, it gets its marks back.
 _SHORTEST_STEM = 5
@@ -54,7 +53,7 @@ def mend(text: str) -> str:
     if language and language not in TRADE:
         return text
     if language in ("en", None):
-        text = _SHORT_WORD.sub(lambda match: _SHORT[match.group().lower()], text)
+        text = _SHORT_WORD[language].sub(lambda match: _SHORT[match.group().lower()], text)
     word = _ENGLISH_WORD if language == "en" else _WORD
     return word.sub(lambda match: mended_word(match.group(), language), text)
 
@@ -65,7 +64,7 @@ def mended_word(word: str, language: str | None) -> str:
     if len(low) < _SHORTEST_TO_MEND or low in _right(language) or (language and language not in TRADE):
         return word
     if language in ("en", None):
-        return _nearest(low, language) or word
+        return _meant_in_english(low, language) or word
     meant = _with_marks(low, language) or _nearest_elsewhere(low, language) or low
     return word if meant == low else meant.capitalize() if word[0].isupper() else meant
 
@@ -73,7 +72,7 @@ def mended_word(word: str, language: str | None) -> str:
 @cache
 def _right(language: str | None) -> frozenset[str]:
     words = [(*TRADE[each], *LITTLE[each]) for each in ([language] if language else TRADE) if each in TRADE]
-    return _RIGHT.union(*words)
+    return _RIGHT.union(*words, ORDINARY if language in ("en", None) else ())
 
 
 @cache
@@ -85,13 +84,21 @@ def _trade(language: str | None) -> tuple[str, ...]:
 def _is_a_word(word: str) -> bool:
     """Whether the encoder knows it, or what it is an inflection of, in one piece: broken words fall into several."""
     stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2]
-    return any(vectors.is_one_piece(form) for form in (word, *stems))
+    return any(vectors.is_one_piece(form) for form in (word, *stems) if form not in FRAGMENTS)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, language: str | None) -> str | None:
-    """The one word of the trade that a slip or two away gives; None where there is none, or several."""
-    return None if _is_a_word(word) else _one_away(word, _trade(language), 1 if len(word) < 7 else 2)
+def _meant_in_english(word: str, language: str | None) -> str | None:
+    """What a broken word was meant to be: most surely two run together, else a word a slip or two away; or None."""
+    if _is_a_word(word):
+        return None
+    slips = 1 if len(word) < 7 else 2
+    meant = english_slips.two_words(word) or _one_away(word, _trade(language), slips)
+    if meant or language is None:
+        return meant
+    if len(word) <= _SHORTEST_TO_MEND or not word.isalpha():  # so few letters are like those of many words
+        return None
+    return _one_away(word, ORDINARY, 1) or english_slips.with_its_start(word) or english_slips.by_its_sound(word)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,14 @@ def encode_for_training(texts: Sequence[str]) -> np.ndarray:
         known.update(zip(map(_key, missing), _work_out(missing), strict=True))
         _write(path, {_key(text): known[_key(text)] for text in texts})
     return np.stack([known[_key(text)] for text in texts]) if texts else encode([])
+
+
+def share_no_sums() -> None:
+    """From now on one thread works out each product of matrices in this process, as a server wants it.
+
+    A message's are too small to share: two threads wait for each other, and on a busy machine for long.
+    """
+    threadpool_limits(limits=1, user_api="blas")
 
 
 @lru_cache(maxsize=4096)

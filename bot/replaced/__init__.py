@@ -19,10 +19,12 @@ def replacements() -> tuple[Replacement, ...]:
         action_call,
         action_server,
         component_names,
+        empty_domain,
         graph_run,
         payloads,
         server_workers,
         session_start,
+        slot_extraction,
         store_errors,
     )
 
@@ -31,10 +33,12 @@ def replacements() -> tuple[Replacement, ...]:
         action_call,
         action_server,
         component_names,
+        empty_domain,
         graph_run,
         payloads,
         server_workers,
         session_start,
+        slot_extraction,
         store_errors,
     )
     return tuple(module.REPLACEMENT for module in modules)

@@ -25,6 +25,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.tracker.before import Before, Past
 from bot.tracker.standing import Standing
 
+TURNS_LEFT = 2
+"""Turns that hold, at least: by the latest message Rasa tells how old the session is, and one more may be undone."""
+LONGEST_RULE = 12
+"""Actions that a rule may look back over; at least so many that hold are read."""
 Recall = Callable[[], list[Event]]
 """Gives the events of the session before the latest turns."""
 
@@ -41,7 +45,7 @@ class Applied:
         self._recall = recall
         self._earlier: list[Event] | None = None if before else []
         self._loops = set(self._past.loops)
-        self._counted = 0
+        self._counted, self._has_undone = 0, False
         self.start: Standing | None = before.replayed if before else None
         self.events: list[Event] = []
 
@@ -90,6 +94,8 @@ class Applied:
             self.events, new = [], [*(self._earlier or ()), *latest]
         for event in new:
             self._count(event)
+        if self.start and self._has_undone and not tell_enough(self.events):
+            raise TooFarBack
 
     def _count_all(self) -> None:
         self._loops |= _loops(self.earlier)
@@ -114,6 +120,7 @@ class Applied:
         if self.start and not any(isinstance(event, kind) for event in self.events):
             raise TooFarBack
         DialogueStateTracker._undo_till_previous(kind, self.events)
+        self._has_undone = True
 
     def _goes_on(self, run: ActionExecuted) -> bool:
         """Whether a loop's run goes on with the one before it, so that what lies between holds no more."""
@@ -122,6 +129,12 @@ class Applied:
         if self.start and not _is_first(run, [run, *self.events]):
             raise TooFarBack  # had it run before the latest turns, that would have made the difference
         return False
+
+
+def tell_enough(applied: list[Event]) -> bool:
+    """Whether events that hold tell all that Rasa may ask of what was said last."""
+    turns = sum(isinstance(event, UserUttered) for event in applied)
+    return turns >= TURNS_LEFT and sum(isinstance(event, ActionExecuted) for event in applied) >= LONGEST_RULE
 
 
 def _is_first(run: ActionExecuted, before: list[Event]) -> bool:

@@ -12,13 +12,12 @@ from itertools import islice
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 
+from bot.tracker.applied import LONGEST_RULE, tell_enough
 from bot.tracker.before import Before
 from bot.tracker.recent import RecentTracker
 from bot.tracker.standing import Standing
 
 FEWEST_TURNS, MOST_TURNS = 3, 9
-LONGEST_RULE = 12
-"""Actions that a rule may look back over; at least so many are read."""
 TRIES = 3
 
 Begin = Callable[[Before | None, int], RecentTracker]
@@ -59,9 +58,7 @@ def _before(tracker: RecentTracker, gone: Sequence[Event], session: float | None
 
 
 def _tells_enough(tracker: RecentTracker) -> bool:
-    applied = tracker.applied_events()
-    enough = _turns(applied) >= FEWEST_TURNS - 1 and _actions(applied) >= LONGEST_RULE
-    return enough and not tracker.applied.is_looked_up
+    return tell_enough(tracker.applied_events()) and not tracker.applied.is_looked_up
 
 
 def _turns(events: Sequence[Event]) -> int:

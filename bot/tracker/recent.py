@@ -142,11 +142,19 @@ class RecentTracker(DialogueStateTracker):
         return twin
 
     def events_after_latest_restart(self) -> list[Event]:
-        """The latest turns, and before them what brings a new tracker to where they begin."""
+        """The latest turns, and before them what brings a new tracker to where they begin.
+
+        Where they undo what lies before them, what they undo is given too.
+        """
         events: list[Event] = super().events_after_latest_restart()
         if self.before is None or len(events) < len(self.events):
             return events
-        return [*self.before.events(), *events]
+        self.applied.count_on(self.events)
+        if not self.applied.is_looked_up:
+            return [*self.before.events(), *events]
+        whole = self.init_copy()
+        whole.events.extend(self.whole_session)
+        return list(whole.events_after_latest_restart())
 
     def travel_back_in_time(self, target_time: float) -> DialogueStateTracker:
         """The conversation as it was, from the whole record."""

@@ -15,10 +15,13 @@ from actions.settings import Settings
 from actions.store.database import open_database
 from actions.store.migrate import migrate
 from actions.store.sample import fill
+from tests.actions.commanding import own, run, shop
+from tests.actions.sending import clock, deliverer, market
 from tests.actions.talking import NOW
 from tests.store.conftest import desk, engine, kind, make_database, migrated, postgresql, url
 
-__all__ = ["desk", "engine", "kind", "make_database", "migrated", "postgresql", "url"]
+__all__ = ["clock", "deliverer", "desk", "engine", "kind", "make_database", "market", "migrated"]
+__all__ += ["own", "postgresql", "run", "shop", "url"]
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,38 +11,11 @@ import pytest
 from actions.desk import open_desk
 from actions.policy.decision import Request
 from actions.settings import Settings
-from tests.actions.receiving import Marketplace, a_marketplace
-from tests.actions.test_cli import HEADPHONES, TESTED, Run, a_runner, failed, shown
+from tests.actions.commanding import AIR_FRYER, HEADPHONES, TESTED, Run, a_runner, failed, shown
+from tests.actions.receiving import Marketplace
 
 SHOES = "5031442187354092"
 """Delivered three days ago."""
-AIR_FRYER = "5031442187352461"
-"""The seller has been asked to cancel since yesterday."""
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the samples; read only."""
-    home = tmp_path_factory.mktemp("staff")
-    assert a_runner(home, **TESTED)("reset", "--samples").exit_code == 0
-    return home
-
-
-@pytest.fixture
-def run(shop: Path) -> Run:
-    return a_runner(shop, **TESTED)
-
-
-@pytest.fixture
-def own(shop: Path, tmp_path: Path) -> Run:
-    """A copy of it, for commands that write."""
-    return a_runner(shutil.copytree(shop, tmp_path / "home"), **TESTED)
-
-
-@pytest.fixture
-def market() -> Iterator[Marketplace]:
-    with a_marketplace() as running:
-        yield running
 
 
 # decide

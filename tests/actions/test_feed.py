@@ -18,7 +18,7 @@ import pytest
 from actions.desk import Desk, open_desk
 from actions.envelope import sign
 from actions.policy.decision import utc
-from tests.actions.receiving import Marketplace, a_marketplace
+from tests.actions.receiving import Marketplace
 from tests.actions.serving import Answer, Server, served
 from tests.store.building import CANCEL, done
 
@@ -26,12 +26,6 @@ pytestmark = pytest.mark.server
 
 PAID = {"placed_at": "-3d", "paid_at": "-3d", "payment_verified_at": "-2h"}
 OLD = {"placed_at": "-9d", "paid_at": "-9d", "payment_verified_at": "-8d"}
-
-
-@pytest.fixture
-def market() -> Iterator[Marketplace]:
-    with a_marketplace() as running:
-        yield running
 
 
 def entry(number: str, **changes: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.actions.test_cli import TESTED, a_runner
+from tests.actions.commanding import TESTED, a_runner
 
 
 def test_an_empty_shop_is_filled_and_some_orders_are_named(tmp_path: Path):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -19,9 +21,11 @@ from actions.policy.due import next_due
 from actions.policy.facts import Order
 from actions.policy.requests import Ask
 from actions.policy.terms import profile_named
+from actions.settings import Settings
 from actions.store import sample
 from actions.store.asks import ask_of as asked_for
 from actions.store.times import parse_shift
+from actions.sweeping import apply_all_due
 
 ROOT = Path(__file__).parents[2]
 SECOND = timedelta(seconds=1)
@@ -58,9 +62,26 @@ def shop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return desk
 
 
-def open_desk_at(home: Path, now: datetime) -> Desk:
-    from actions.settings import Settings
+def test_the_samples_come_in_beside_a_server_that_sweeps(tmp_path: Path) -> None:
+    server = open_desk(Settings.from_env({"RECOURSE_HOME": str(tmp_path)}))
+    over = Event()
 
+    def sweep() -> None:
+        while not over.is_set():
+            apply_all_due(server)
+
+    with ThreadPoolExecutor(1) as beside:
+        sweeping = beside.submit(sweep)
+        try:
+            before = datetime.now(timezone.utc)
+            assert sample.fill(server) == len(server.all_orders())
+            assert before <= server.now() <= datetime.now(timezone.utc), "the clock runs on as before"
+        finally:
+            over.set()
+        sweeping.result()
+
+
+def open_desk_at(home: Path, now: datetime) -> Desk:
     return open_desk(Settings.from_env({"RECOURSE_HOME": str(home), "RECOURSE_NOW": now.isoformat()}))
 
 

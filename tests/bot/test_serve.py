@@ -8,10 +8,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -100,6 +104,39 @@ def test_ctrl_c_ends_it_well_and_twice_is_not_worse(place: Installation, tiny_mo
         assert process.wait(QUICKLY) == 0
         assert none_left(children)
         assert "Traceback" not in stderr(place)
+
+
+def test_answers_under_way_are_finished_with_their_actions_when_it_is_asked_to_end(
+    place: Installation, tiny_model: Path
+) -> None:
+    with serving(place, tiny_model) as (process, children):
+        token, answered = place.token("b1"), threading.Semaphore(0)
+
+        def look(number: int) -> int:
+            body = {"sender": "c-1", "message": "look", "metadata": {"token": token}}
+            with contextlib.suppress(OSError, HTTPException):
+                status, _ = ask(f"{place.url}/webhooks/rest/webhook", {**body, "message_id": str(number)})
+                answered.release()
+                return status
+            return 0
+
+        with ThreadPoolExecutor(30) as pool:
+            asked = [pool.submit(look, number) for number in range(60)]
+            for _ in range(5):
+                assert answered.acquire(timeout=60)
+            process.send_signal(signal.SIGTERM)
+            accepted = [one.result() for one in asked].count(200)
+        assert process.wait(QUICKLY) == 0
+        assert none_left(children)
+    assert looked_up(place, "c-1") >= accepted > 5
+
+
+def looked_up(place: Installation, chat: str) -> int:
+    """In how many turns the action found who was asking."""
+    with sqlite3.connect(place.home / "chat.db") as database:
+        written = "SELECT data FROM events WHERE sender_id = ? AND type_name = 'slot'"
+        slots = [json.loads(data) for (data,) in database.execute(written, (chat,))]
+    return sum(slot["name"] == "buyer_check" and bool(slot["value"]) for slot in slots)
 
 
 def test_a_server_that_dies_ends_all_with_its_last_lines(place: Installation, tiny_model: Path) -> None:

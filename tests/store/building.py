@@ -6,13 +6,15 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
 
 from actions.desk import Desk, Receipt
 from actions.policy.decision import Request
-from actions.policy.events import Event, EventKind
-from actions.policy.facts import ALL_ITEMS, CancellationReason, DisputeReason, EvidenceKind, Wanted
+from actions.policy.events import Event, EventError, EventKind, apply_event
+from actions.policy.facts import ALL_ITEMS, CancellationReason, DisputeReason, EvidenceKind, Order, Wanted
 from actions.policy.money import Money
 from actions.policy.requests import Ask
 from actions.settings import Settings
@@ -160,3 +162,26 @@ def contents(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
 
 def days(count: float) -> timedelta:
     return timedelta(days=count)
+
+
+def told_to_both(desk: Desk, order: Order, event: Event, now: datetime) -> Order:
+    """The event told to the shop; what the policy alone makes of it."""
+    try:
+        alone = apply_event(order, event, now).change.order
+    except EventError:
+        with pytest.raises(EventError):
+            desk.receive(event)
+        return order
+    desk.receive(event)
+    return alone
+
+
+def refuses(engine: Engine, *statements: str) -> bool:
+    """Whether the database itself does not take the statements."""
+    try:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+    except IntegrityError:
+        return True
+    return False

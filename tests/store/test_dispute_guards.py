@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from actions.desk import Desk
@@ -24,6 +23,7 @@ from tests.store.building import (
     contents,
     days,
     done,
+    refuses,
 )
 
 T = "'2026-06-01 10:00:00.000000'"
@@ -176,21 +176,11 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("rule", REFUSED, ids=lambda rule: rule.replace(" ", "_"))
-def test_the_database_itself_refuses(shop: Desk, rule: str) -> None:
+def test_the_database_itselfrefuses(shop: Desk, rule: str) -> None:
     before = contents(shop.engine)
     for statement in REFUSED[rule]:
-        assert _refuses(shop.engine, statement), statement
+        assert refuses(shop.engine, statement), statement
     assert contents(shop.engine) == before
-
-
-def _refuses(engine: Engine, *statements: str) -> bool:
-    try:
-        with engine.begin() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-    except IntegrityError:
-        return True
-    return False
 
 
 def test_what_is_refused_elsewhere_is_taken_where_it_belongs(shop: Desk) -> None:
@@ -211,8 +201,8 @@ def test_what_is_refused_elsewhere_is_taken_where_it_belongs(shop: Desk) -> None
 def test_an_offer_is_declined_once(shop: Desk) -> None:
     done(at(shop, NOW + days(1)), Ask(Request.ANSWER_OFFER, choice="decline", offer="D8001-1-O1"))
     before = contents(shop.engine)
-    assert _refuses(shop.engine, "UPDATE offers SET declined_at = NULL")
-    assert _refuses(shop.engine, "UPDATE offers SET declined_at = offered_at")
+    assert refuses(shop.engine, "UPDATE offers SET declined_at = NULL")
+    assert refuses(shop.engine, "UPDATE offers SET declined_at = offered_at")
     assert contents(shop.engine) == before
 
 
@@ -220,8 +210,8 @@ def test_a_replaced_refund_is_never_sent_again(shop: Desk) -> None:
     at(shop, NOW + days(1)).receive(Event("f", EventKind.REFUND_FAILED, "8003", NOW + days(1)))
     done(at(shop, NOW + days(2)), Ask(Request.REFUND_LATE, choice="balance"), "8003")
     before = contents(shop.engine)
-    assert _refuses(shop.engine, f"UPDATE refunds SET status = 'sent', sent_at = {T} WHERE reference = 'R8003-1'")
-    assert _refuses(shop.engine, REFUND.format("X", "8003", 3, 500, "'D8003-1'", "'R8003-1'"))
+    assert refuses(shop.engine, f"UPDATE refunds SET status = 'sent', sent_at = {T} WHERE reference = 'R8003-1'")
+    assert refuses(shop.engine, REFUND.format("X", "8003", 3, 500, "'D8003-1'", "'R8003-1'"))
     assert contents(shop.engine) == before
 
 

@@ -17,7 +17,7 @@ from actions.policy.claims import covers
 from actions.policy.decision import Outcome, Request
 from actions.policy.due import settle
 from actions.policy.effects import perform
-from actions.policy.events import Event, EventError, EventKind, apply_event
+from actions.policy.events import Event, EventKind
 from actions.policy.facts import (
     ALL_ITEMS,
     CancellationReason,
@@ -32,7 +32,7 @@ from actions.policy.money import Money
 from actions.policy.profiles import EVIDENCE
 from actions.policy.record import Entry
 from actions.policy.requests import Ask, decide
-from tests.store.building import CHAT, NOW, a_delivered_order, a_shop, an_old_order, an_order, at, days
+from tests.store.building import CHAT, NOW, a_delivered_order, a_shop, an_old_order, an_order, at, days, told_to_both
 
 STEPS = 22
 PAUSES, OFTEN = (0, 0.1, 1, 3, 7, 11, 30), (60, 60, 40, 12, 6, 3, 1)
@@ -109,18 +109,6 @@ def _news(chance: random.Random, order: Order, name: str, now: datetime) -> Even
     return Event(name, kind, order.order_id, now - days(chance.choice((0, 0, 0, 0.5))), given)
 
 
-def _told(desk: Desk, order: Order, event: Event, now: datetime) -> Order:
-    """The event told to the shop; what the policy alone makes of it."""
-    try:
-        alone = apply_event(order, event, now).change.order
-    except EventError:
-        with pytest.raises(EventError):
-            desk.receive(event)
-        return order
-    desk.receive(event)
-    return alone
-
-
 def _asked(desk: Desk, order: Order, ask: Ask, now: datetime) -> Order:
     """The ask carried out in the shop if it can be; what the policy alone makes of it."""
     alone = decide(order, ask, now)
@@ -186,7 +174,7 @@ def _live(desk: Desk, chance: random.Random, order_id: str) -> Order:
         now += days(chance.choices(PAUSES, OFTEN)[0])
         moment, before = at(desk, now), settle(order, now).order
         if chance.random() < 0.45:
-            order = _told(moment, order, _news(chance, before, f"{order_id}-{step}", now), now)
+            order = told_to_both(moment, order, _news(chance, before, f"{order_id}-{step}", now), now)
         else:
             order = _asked(moment, order, _wish(chance, before), now)
         if chance.random() < 0.3:

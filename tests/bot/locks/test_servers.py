@@ -22,6 +22,7 @@ import aiohttp
 import pytest
 
 from bot.transcript import ASSISTANT, BUYER, lines_of
+from tests.bot.locks.conftest import a_redis, away
 from tests.bot.tiny.running import Installation, free_ports, wait_for
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -152,6 +153,57 @@ async def test_what_a_killed_server_had_not_answered_is_sent_again_and_done_once
         assert Counter(asked) == Counter(text for name, text in messages if name == chat)
 
 
+@pytest.mark.postgres
+async def test_a_postgresql_that_drops_all_connections_in_the_middle_costs_no_message(
+    postgresql: str, tiny_model: Path, tmp_path: Path
+) -> None:
+    chats = new_database(postgresql)
+    place = Installation.at(tmp_path, **FIXED, RECOURSE_CHAT_DATABASE_URL=chats)
+    names = [f"c-{uuid.uuid4().hex}" for _ in range(4)]
+    answers, refusals = list[str](), set[int]()
+
+    async def patiently(http: aiohttp.ClientSession, chat: str, text: str) -> None:
+        for _try in range(100):
+            try:
+                (said,) = await send(http, place, chat, text)
+            except aiohttp.ClientResponseError as refused:
+                refusals.add(refused.status)
+                continue
+            answers.append(said["text"])
+            if len(answers) in (20, 60, 100):
+                with away(postgresql, chats):
+                    pass
+            return
+
+    with place.running("-m", "bot.server", str(tiny_model)) as process:
+        wait_for(f"{place.url}/health", process)
+        async with client() as http:
+            await asyncio.gather(*[patiently(http, chat, f"hello {n}") for n in range(40) for chat in names])
+    assert Counter(answers) == {ANSWER: 160}
+    assert refusals <= {503}
+    for chat in names:
+        assert Counter(exchanged(chats, chat)) == Counter(f"hello {n}" for n in range(40))
+
+
+async def test_a_message_that_has_no_turn_is_not_accepted_and_may_be_sent_again(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    chat = f"c-{uuid.uuid4().hex}"
+    with a_redis() as redis_url, contextlib.ExitStack() as later:
+        place = Installation.at(tmp_path, **FIXED, RECOURSE_REDIS_URL=redis_url)
+        server = later.enter_context(place.running("-m", "bot.server", str(tiny_model)))
+        wait_for(f"{place.url}/health", server)
+        async with client() as http:
+            await send(http, place, chat, "hello 1")
+            going = later.pop_all()
+    with going:
+        async with client() as http:
+            with pytest.raises(aiohttp.ClientResponseError) as refused:
+                await send(http, place, chat, "hello 2")
+    assert refused.value.status == 503
+    assert exchanged(f"sqlite:///{tmp_path / 'chat.db'}", chat) == ["hello 1"]
+
+
 def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -173,14 +225,27 @@ async def test_several_workers_serve_one_port_and_one_that_dies_is_replaced(
         async with client() as http:
             await asyncio.gather(*[until_answered(http, place, chat, f"hello {n}") for n in range(60)])
             os.kill(workers[0], signal.SIGKILL)
+            os.kill(await another_child(server, workers), signal.SIGKILL)  # before it is ready: the next one may be
             await asyncio.gather(*[until_answered(http, place, chat, f"hello {n}") for n in range(40, 100)])
         assert Counter(exchanged(chats, chat)) == Counter(f"hello {n}" for n in range(100))
+        await another_child(server, workers)
         replaced = children_of(server)
         assert len(replaced) == 2
         assert workers[0] not in replaced
         process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(process.wait, 10) == 0
         assert not any(Path(f"/proc/{worker}").exists() for worker in replaced)
+
+
+async def another_child(pid: int, known: list[int]) -> int:
+    """A child that is not one of these, once there is one."""
+    for _try in range(600):
+        for child in children_of(pid):
+            if child not in known:
+                known.append(child)
+                return child
+        await asyncio.sleep(0.05)
+    raise AssertionError("nobody was hired")
 
 
 def command_of(pid: int) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from pathlib import Path
 
 import pytest
+import redis
 
 from bot.locks import limits
+from bot.locks.postgresql_tickets import PostgresqlTickets
+from bot.locks.redis_tickets import RedisTickets
 from bot.locks.shared import SharedLocks, SharedTicket
-from bot.locks.ticket import LockLost, Ticket
-from tests.bot.locks.conftest import Workers
+from bot.locks.ticket import LockLost, NoTurn, Ticket
+from tests.bot.locks.conftest import Workers, a_redis, away
 
 PATIENCE = 60.0
 
@@ -209,3 +213,53 @@ async def test_without_wake_ups_a_look_now_and_then_finds_the_turn(
     await asyncio.sleep(0)
     await first.give_back()
     await (await asyncio.wait_for(waiting, PATIENCE)).give_back()
+
+
+async def test_who_waits_keeps_its_turn_when_redis_is_silent_for_a_while(
+    redis_url: str, tmp_path: Path, chat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SILENCE", 0.1)
+    monkeypatch.setattr(limits, "LOOK", 0.05)
+    locks = SharedLocks(RedisTickets(redis_url, f"sqlite:///{tmp_path / 'chat.db'}"))
+    first = await held(locks, chat)
+    second = await locks.issue(chat)
+    await first.give_back()
+    with redis.from_url(redis_url) as console:
+        console.client_pause(1_000)
+    await (await reached(second)).give_back()
+    await locks.close()
+
+
+@pytest.mark.postgres
+async def test_who_waits_keeps_its_turn_when_postgresql_is_away_for_a_while(
+    postgresql: str, postgresql_database: str, chat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LOOK", 0.05)
+    locks = SharedLocks(PostgresqlTickets(postgresql_database))
+    first = await held(locks, chat)
+    second = await locks.issue(chat)
+    await first.give_back()
+    with away(postgresql, postgresql_database):
+        waiting = asyncio.ensure_future(reached(second))
+        done, _ = await asyncio.wait({waiting}, timeout=0.5)
+        assert not done
+    await (await waiting).give_back()
+    await locks.close()
+
+
+async def test_without_an_answer_for_longer_than_a_lease_there_is_no_turn(
+    tmp_path: Path, chat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LOOK", 0.05)
+    with a_redis() as url:
+        locks = SharedLocks(RedisTickets(url, f"sqlite:///{tmp_path / 'chat.db'}"))
+        first, second = await held(locks, chat), await locks.issue(chat)
+    await first.give_back()
+    monkeypatch.setattr(limits, "LEASE", 0.2)
+    with pytest.raises(NoTurn):
+        await reached(second)
+    await second.give_back()
+    with pytest.raises(NoTurn):
+        await locks.issue(chat)
+    assert len(locks.lines) == 0
+    await locks.close()

@@ -214,3 +214,36 @@ def test_the_places_of_denials_are_those_of_the_text_as_sent() -> None:
     (denial,) = denied(text)
 
     assert text[denial.start : denial.end] == "İADE ETMEK İSTEMİYORUM"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("it's not about a coupon, I want to know where my order is", "I want to know where my order is"),
+        ("this has nothing to do with a return, I need a bill", "I need a bill"),
+        ("I'm not asking you to change my address, I'm asking when it comes", "I'm asking when it comes"),
+        ("no I don't want to change the address, I want to cancel the order", "I want to cancel the order"),
+        ("nothing's broken but how do I clean it", "but how do I clean it"),
+        ("not my delivery, the return: here is the number", "the return: here is the number"),
+        ("it isn't lost and it isn't late, it came today and it's cracked", "it came today and it's cracked"),
+    ],
+)
+def test_what_a_text_is_not_about_is_left_out(text: str, left: str) -> None:
+    assert without_denials(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want your receipt, it's far too long",
+        "no need to cancel any more, my husband wants it",
+        "it's not a good product, I'm sad",
+        "not the colour I ordered, it's red",
+        "I'm not happy, please help",
+        "I don't want another refund, I ask where the first one is",
+        "this is not about money",
+        "I don't want to send it back any more, I keep it",
+    ],
+)
+def test_reasons_withdrawals_and_texts_that_say_no_more_stay(text: str) -> None:
+    assert without_denials(text) == text

@@ -16,6 +16,13 @@ from bot.nlu.spelling import mend
         ("pakage not recieved", "package not received"),
         ("teh seler", "the seller"),
         ("refnd", "refund"),
+        ("u sed i wud get my mony bak las week", "you said i would get my money back last week"),
+        ("wen iz my packge comin", "when is my package coming"),
+        ("whereis my parcle", "where is my parcel"),
+        ("itemis damaged, cancelmy order, refundnot received", "item is damaged, cancel my order, refund not received"),
+        ("ancel my order, i want to acncel", "cancel my order, i want to cancel"),
+        ("it was shippd, kwality is bad", "it was shipped, quality is bad"),
+        ("chnage my adress, it is hapening agian", "change my address, it is happening again"),
     ],
 )
 def test_misspelt_words_of_the_trade_are_mended(written: str, meant: str) -> None:
@@ -56,6 +63,8 @@ def test_letters_get_back_the_marks_that_a_keyboard_lacks(written: str, meant: s
 @pytest.mark.parametrize(
     "text",
     [
+        "honey, an oven, mint candles and a quilt; they've peeled, I hate foam, somewhere it swelled and was squashed",
+        "the chipped cup had swollen where the lace was closest",
         "an older border collie offers a counter for the stove",
         "I clicked, checked and talked; they accepted and rejected",
         "Mr Seller from Refuge Road 4410227751200097",
