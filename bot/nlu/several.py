@@ -131,4 +131,6 @@ def _named(text: str) -> set[str]:
 def _not_asked(part: str) -> set[str]:
     """What a part denies; "and don't cancel it" does not ask to forget an earlier cancellation either."""
     plain = {denial.intent for denial in denied(part) if not denial.takes_back}
+    if "request_refund" in plain:  # "I want no refund" can read like a complaint that none has come
+        plain.add("refund_delay")
     return plain | {"withdraw_request"} if plain else plain

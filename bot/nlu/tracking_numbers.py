@@ -35,6 +35,10 @@ _LED_IN = re.compile(
 )
 # Of a dispute, an offer, a refund or a ticket: a letter and the order's number.
 _REFERENCE = re.compile(rf"(?<!\w)[A-Z]-?\d{{{DIGITS_OF_AN_ORDER}}}(?!\d)(?:-\w{{1,4}})*(?!\w)", re.IGNORECASE)
+# "Ending in 51200097" is a part of an order's number.
+_ENDS_IN = re.compile(
+    r"\b(?:end|finish|start|begin)(?:s|ing|ed|es|ning)?\s+(?:in|on|with)\s+[#:]?\s*\d{3,15}(?!\w)", re.IGNORECASE
+)
 # A whole number of so many digits is longer than an order's and than any telephone's.
 _SURELY_A_CODE = 18
 
@@ -54,6 +58,7 @@ class TrackingNumberExtractor(BesideIntents):
     def find(self, text: str, message: Message) -> Iterable[Found]:
         text = blank_out(text, taken(message, "order", "evidence_name", "date"))
         text = blank_out(text, [match.span() for match in _REFERENCE.finditer(text)])
+        text = blank_out(text, [match.span() for match in _ENDS_IN.finditer(text)])
         likely = self.may_be_meant(message)
         for start, end in _places(text):
             code = re.sub(r"[ \-.]", "", text[start:end]).upper()

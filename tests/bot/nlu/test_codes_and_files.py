@@ -35,6 +35,7 @@ def test_tracking_numbers_are_read_without_their_gaps(pipeline: Pipeline, text: 
         "the offer D4410227751200097-1-O2",
         "the photo is IMG_20261122101500.jpg",
         "the one ending in 44170097",
+        "the parcel of the order that ends with 200097512",
         "ordered on 2026-11-02",
         "call me on 0171 5550123",
         "I bought an iPhone15",
