@@ -15,7 +15,7 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 
-DIMENSIONS = 256
+DIMENSIONS = 384
 """To which vectors are reduced: half of the encoder's lose nothing, and are read in half the time."""
 
 
