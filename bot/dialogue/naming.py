@@ -15,8 +15,12 @@ DID_YOU_MEAN = "utter_did_you_mean"
 NOT_UNDERSTOOD = "utter_not_understood"
 OFFER_PERSON, OFFER_DECLINED = "utter_offer_person", "utter_offer_declined"
 FAILED, RETRY = "utter_flow_failed", "utter_ask_retry"
+ANOTHER = "utter_another_one"
 # What the policy says by itself, whatever the flows are.
-OWN = (NOTHING_TO_CONFIRM, NOTHING_TO_STOP, DID_YOU_MEAN, NOT_UNDERSTOOD, OFFER_PERSON, OFFER_DECLINED, FAILED, RETRY)
+OWN = (
+    *(NOTHING_TO_CONFIRM, NOTHING_TO_STOP, DID_YOU_MEAN, NOT_UNDERSTOOD),
+    *(OFFER_PERSON, OFFER_DECLINED, FAILED, RETRY, ANOTHER),
+)
 
 
 def dropped(flow: str) -> str:

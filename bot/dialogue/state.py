@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 VERSION = 1
 MAX_FRAMES = 6
 MAX_WAITING = 6
+ANOTHER = "another"  # ``paused`` of a task that was asked for together with one of its kind
 
 
 @dataclass

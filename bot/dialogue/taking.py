@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +35,25 @@ def take(flow: Flow, frame: Frame, turn: Turn, asked: Step | None = None) -> boo
         if slot not in found and not _points(slot, asked):
             found[slot] = turn.entity(slot)
     return _set(frame, found, pointed)
+
+
+def is_known(flow: Flow, frame: Frame | None) -> bool:
+    """Whether this task of the flow is about something already: two values are then an old one and a new one."""
+    subject = flow.subject
+    return bool(subject and frame and frame.flow == flow.name and frame.values.get(subject.name) is not None)
+
+
+def others(flow: Flow, frame: Frame, turn: Turn) -> Iterator[Frame]:
+    """A task for each further thing that the message names: "cancel this one and that one", with all else it says."""
+    subject = flow.subject
+    if subject is None:
+        return
+    named = dict.fromkeys(turn.entities.get(subject.name, ()))
+    for value in [value for value in named if value != frame.values.get(subject.name)]:
+        other = Frame(flow.name, frame.intent)
+        take(flow, other, turn)
+        other.set(subject.name, value)
+        yield other
 
 
 def _set(frame: Frame, found: dict[str, Any], pointed: dict[str, Any]) -> bool:
