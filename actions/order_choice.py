@@ -111,6 +111,19 @@ class ActionAskOrder(Action):
         return [focus] if focus and (focus in likely or not likely) else likely
 
 
+class ActionAskOrderAgain(Action):
+    """Puts the question again, with the buyer's orders as buttons. What was said in between means no order."""
+
+    def name(self) -> str:
+        return "action_ask_order_again"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        ask_which(dispatcher, here, here.orders(), ("utter_ask_order_again", "inform"))
+        return []
+
+
 def _likely(here: Visit, orders: list[Order]) -> list[Order]:
     """The orders for which the request makes sense: those where its door is open, else where it waits for something."""
     requests = _FOR_FEW.get(here.begun_by, ())

@@ -142,8 +142,10 @@ class Advancer:
 
     def _wording(self, step: Step, level: str | None) -> str:
         """The response or action for a question: in full, again in brief, or simple with buttons."""
-        action = naming.asking_action(step)
-        if action in self._actions and level != "again":
+        action, again = naming.asking_action(step), naming.asking_again_action(step)
+        if level == "again" and again in self._actions:
+            return again
+        if level != "again" and action in self._actions:
             return action
         name = naming.asking(step)
         for wording in (f"{name}_{level}", f"{name}_again", name) if level else (name,):
