@@ -15,6 +15,7 @@ from rasa_sdk.types import DomainDict
 from actions.failures import Events, keeps_talking
 from actions.finding import Hints, fitting, hints_of, text_hints
 from actions.offering import order_buttons
+from actions.order_correction import meant_instead
 from actions.policy.decision import Outcome, Reason, Request
 from actions.policy.facts import Order
 from actions.policy.requests import Ask
@@ -110,6 +111,19 @@ class ActionAskOrder(Action):
         return [focus] if focus and (focus in likely or not likely) else likely
 
 
+class ActionAskOrderAgain(Action):
+    """Puts the question again, with the buyer's orders as buttons. What was said in between means no order."""
+
+    def name(self) -> str:
+        return "action_ask_order_again"
+
+    @keeps_talking
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        here = visit(tracker)
+        ask_which(dispatcher, here, here.orders(), ("utter_ask_order_again", "inform"))
+        return []
+
+
 def _likely(here: Visit, orders: list[Order]) -> list[Order]:
     """The orders for which the request makes sense: those where its door is open, else where it waits for something."""
     requests = _FOR_FEW.get(here.begun_by, ())
@@ -141,6 +155,9 @@ class ActionFindOrder(Action):
             return [SlotSet("order", own.order_id), SlotSet("order_in_focus", own.order_id)]
         orders = here.orders()
         found = fitting(orders, self._hints(here, said), here.zone)
+        known = here.find_order(here.replaced.get("order"))
+        if known is not None:
+            found = meant_instead(here.message, known, found, insists=here.intent in ("deny", here.begun_by))
         if len(found) == 1:
             return [SlotSet("order", found[0].order_id), SlotSet("order_in_focus", found[0].order_id)]
         question = "utter_which_order" if found else "utter_order_not_found"

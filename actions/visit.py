@@ -44,6 +44,12 @@ class Visit:
         return str(frames[-1].get("intent") or self.intent)
 
     @property
+    def replaced(self) -> dict[str, Any]:
+        """What the open task knew, by slot, where the buyer's latest words may mean something else."""
+        frames = (self.tracker.get_slot("flow_state") or {}).get("frames") or [{}]
+        return dict(frames[-1].get("replaced") or {})
+
+    @property
     def told_last(self) -> str | None:
         """The reason of the decision that was told last."""
         return (self.tracker.get_slot("last_decision") or {}).get("reason")

@@ -39,6 +39,7 @@ def _checked(flow: Flow, step: Step, state: State, act: Act) -> bool:
         _failed(frame)
         return False
     frame.ran[step.key] = steps.inputs(flow, step, frame.values)
+    _another_was_meant(flow, step, frame)
     if frame.values.get(step.name) is not None:
         frame.misses, frame.failures = 0, 0
         state.given = [slot for slot in state.given if slot != step.name]
@@ -49,6 +50,16 @@ def _checked(flow: Flow, step: Step, state: State, act: Act) -> bool:
     state.missed = True
     frame.asked = step.key
     return bool(act.said)
+
+
+def _another_was_meant(flow: Flow, step: Step, frame: Frame) -> None:
+    """Words that pointed at another value have said all they mean: "the lamp" is that order, and not its lamp alone."""
+    before, now = frame.replaced.pop(step.name, None), frame.values.get(step.name)
+    if before is None or now in (None, before):
+        return
+    asked = {other.name for other in flow.steps if other.kind == COLLECT}
+    for slot in set(flow.collected) & set(step.from_entities) - asked:
+        frame.set(slot, None)
 
 
 def _called(flow: Flow, step: Step, frame: Frame) -> bool:

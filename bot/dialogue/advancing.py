@@ -11,7 +11,7 @@ from bot.dialogue.absorbing import start_over
 from bot.dialogue.flows import CALL, COLLECT, CONFIRM, Flows, Step
 from bot.dialogue.moment import Moment
 from bot.dialogue.questions import Question, open_question, person_is_due
-from bot.dialogue.state import Frame, State
+from bot.dialogue.state import ANOTHER, Frame, State
 
 MAX_ACTIONS = 8  # Rasa breaks a turn off, in silence, at ten
 MAX_OFFERS = 2  # unanswered offers after which a task is let go
@@ -74,11 +74,12 @@ class Advancer:
         return _saying(naming.FAILED)
 
     def _announce(self, state: State) -> bool:
-        """A task that was left for another one is taken up again with a word."""
-        if state.top.paused != "switch":
+        """A task that was left for another one is taken up again with a word, and so is the second of its kind."""
+        words = {"switch": naming.resumed(state.top.flow), ANOTHER: naming.ANOTHER}.get(state.top.paused or "")
+        if words is None:
             return False
         state.top.paused = None
-        state.say.append(naming.resumed(state.top.flow))
+        state.say.append(words)
         return True
 
     def _due(self, state: State) -> Step | None:
@@ -141,8 +142,10 @@ class Advancer:
 
     def _wording(self, step: Step, level: str | None) -> str:
         """The response or action for a question: in full, again in brief, or simple with buttons."""
-        action = naming.asking_action(step)
-        if action in self._actions and level != "again":
+        action, again = naming.asking_action(step), naming.asking_again_action(step)
+        if level == "again" and again in self._actions:
+            return again
+        if level != "again" and action in self._actions:
             return action
         name = naming.asking(step)
         for wording in (f"{name}_{level}", f"{name}_again", name) if level else (name,):

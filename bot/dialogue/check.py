@@ -103,10 +103,11 @@ def _wording_advice(step: Step, domain: Domain) -> Iterator[str]:
 
 
 def _order_advice(flow: Flow, step: Step) -> Iterator[str]:
-    set_before = {slot for earlier in flow.before(step) for slot in earlier.named_slots() if slot not in earlier.when}
+    # A later step may set it too: the flow then comes back to this one, for the current step is computed anew.
+    set_by_steps = {slot for other in flow.steps for slot in other.named_slots() if slot not in other.when}
     for slot in step.when:
-        if slot not in set_before:
-            yield f"the condition on '{slot}' can never hold here: no earlier step sets it"
+        if slot not in set_by_steps:
+            yield f"the condition on '{slot}' can never hold: no step of this flow sets it"
     read_back = flow.read_back_of(step)
     if read_back and dict(read_back.when) != dict(step.when):
         yield "the write and its read-back have different conditions; it runs only where both hold"

@@ -71,6 +71,11 @@ class Flow:
         read = tuple(slot for slot in self.slots if slot not in asked and slot not in self.results)
         return asked + read
 
+    @property
+    def subject(self) -> Step | None:
+        """The question which says what the task is about: the first one whose answer has to be looked up."""
+        return next((step for step in self.steps if step.kind == COLLECT and step.check), None)
+
     def step(self, key: str) -> Step | None:
         """The step of this key, or None when the flow was edited meanwhile."""
         return self._steps.get(key)  # type: ignore[attr-defined,no-any-return]

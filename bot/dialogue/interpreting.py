@@ -11,7 +11,7 @@ from bot.dialogue.choosing import as_tapped
 from bot.dialogue.flows import COLLECT, Flow, Flows, Step
 from bot.dialogue.questions import open_question
 from bot.dialogue.state import Frame, State
-from bot.dialogue.taking import take
+from bot.dialogue.taking import is_known, others, take
 from bot.dialogue.turn import INFORM, NO, STOP, YES, Turn
 
 LONGEST_YES = 3  # words; "no, that is all" is still a no
@@ -126,10 +126,13 @@ class Interpreter:
         if self._is_corrected(state, turn):
             return Route.OURS
         awaited = self._is_awaited(state, turn, flow)
+        begins = not is_known(flow, state.top)
         if not awaited:
             tasks.bring_up(state, flow, turn.intent)
         if not self._take(state, turn) and awaited:
             return self._take_words(state, turn) or Route.UNCLEAR
+        if begins:
+            self._note_others(state, turn)
         self._note_tasks(state, turn)
         state.misses = 0
         return Route.OURS
@@ -169,11 +172,20 @@ class Interpreter:
                 take(flow, frame, part)
                 tasks.note(state, frame)
 
+    def _note_others(self, state: State, turn: Turn) -> None:
+        """Each further order that the message names waits for the same task, and is decided by itself."""
+        if state.top:
+            for other in others(self._flows[state.top.flow], state.top, turn.main or turn):
+                tasks.note_another(state, other)
+
     def _answer(self, state: State, turn: Turn) -> Route | None:
         """Values for the open task; while a question takes free text, any words that mean nothing else."""
         if state.top is None or not (turn.may_answer or _is_a_number(turn)):
             return None
+        asked = self._asked(state)
         if self._take(state, turn):
+            if asked and asked == self._flows[state.top.flow].subject:
+                self._note_others(state, turn)
             return Route.OURS
         taken = self._take_words(state, turn)
         return taken or (Route.UNCLEAR if turn.intent == INFORM and not turn.entities else None)

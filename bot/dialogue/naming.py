@@ -15,8 +15,12 @@ DID_YOU_MEAN = "utter_did_you_mean"
 NOT_UNDERSTOOD = "utter_not_understood"
 OFFER_PERSON, OFFER_DECLINED = "utter_offer_person", "utter_offer_declined"
 FAILED, RETRY = "utter_flow_failed", "utter_ask_retry"
+ANOTHER, NO_ANSWER = "utter_another_one", "utter_no_answer_now"
 # What the policy says by itself, whatever the flows are.
-OWN = (NOTHING_TO_CONFIRM, NOTHING_TO_STOP, DID_YOU_MEAN, NOT_UNDERSTOOD, OFFER_PERSON, OFFER_DECLINED, FAILED, RETRY)
+OWN = (
+    *(NOTHING_TO_CONFIRM, NOTHING_TO_STOP, DID_YOU_MEAN, NOT_UNDERSTOOD),
+    *(OFFER_PERSON, OFFER_DECLINED, FAILED, RETRY, ANOTHER, NO_ANSWER),
+)
 
 
 def dropped(flow: str) -> str:
@@ -43,6 +47,11 @@ def asking(step: Step) -> str:
 def asking_action(step: Step) -> str | None:
     """The action that may put the question instead of the response."""
     return f"action_ask_{step.name}" if step.kind == COLLECT else None
+
+
+def asking_again_action(step: Step) -> str | None:
+    """The action that may put the question again, where its buttons are made anew each time."""
+    return f"action_ask_{step.name}_again" if step.kind == COLLECT else None
 
 
 def require(flows: Flows, domain: Domain) -> None:

@@ -16,11 +16,15 @@ logger = logging.getLogger(__name__)
 VERSION = 1
 MAX_FRAMES = 6
 MAX_WAITING = 6
+ANOTHER = "another"  # ``paused`` of a task that was asked for together with one of its kind
 
 
 @dataclass
 class Frame:
-    """One open task. ``ran`` and ``yes`` hold fingerprints: with which inputs an action ran, what was confirmed."""
+    """One open task. ``ran`` and ``yes`` hold fingerprints: with which inputs an action ran, what was confirmed.
+
+    ``replaced``: what was known before words came that may mean something else; kept until a check has decided.
+    """
 
     flow: str
     intent: str | None = None
@@ -34,6 +38,7 @@ class Frame:
     retry: bool = False
     offers: int = 0
     paused: str | None = None
+    replaced: dict[str, Any] = field(default_factory=dict)
 
     def forget_results(self, flow: Flow) -> None:
         """Keeps what the buyer said, forgets what actions found: they look again."""
@@ -51,6 +56,12 @@ class Frame:
             self.values.pop(slot, None)
         else:
             self.values[slot] = value
+
+    def point(self, slot: str, words: Any) -> None:
+        """Sets words that point at a value, and remembers the value they may replace."""
+        if self.values.get(slot) not in (None, words):
+            self.replaced.setdefault(slot, self.values[slot])
+        self.set(slot, words)
 
     def miss(self, question: str) -> None:
         """Counts one more turn that did not answer this question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,19 +20,58 @@ def take(flow: Flow, frame: Frame, turn: Turn, asked: Step | None = None) -> boo
     answers = asked is not None and turn.own_value(asked) is not None
     corrects = not answers and (turn.intent == NO or turn.intent in flow.starts_on)
     found: dict[str, Any] = {}
+    pointed: dict[str, Any] = {}
     for step in questions:
         if step != asked and _points(step.name, asked):
             continue
         found[step.name] = turn.own_value(step)
-        if found[step.name] is None and (corrects or _may_be_pointed_at(frame, step, asked)):
-            found[step.name] = turn.pointed_value(_without_own_answers(step, questions, frame))
+        if found[step.name] is not None:
+            continue
+        if corrects or _may_be_pointed_at(frame, step, asked):
+            pointed[step.name] = turn.pointed_value(_without_own_answers(step, questions, frame))
+        elif asked is not None and step == flow.subject and not answers:
+            pointed[step.name] = _instead(step, asked, turn)
     for slot in flow.collected:
         if slot not in found and not _points(slot, asked):
             found[slot] = turn.entity(slot)
+    return _set(frame, found, pointed)
+
+
+def is_known(flow: Flow, frame: Frame | None) -> bool:
+    """Whether this task of the flow is about something already: two values are then an old one and a new one."""
+    subject = flow.subject
+    return bool(subject and frame and frame.flow == flow.name and frame.values.get(subject.name) is not None)
+
+
+def others(flow: Flow, frame: Frame, turn: Turn) -> Iterator[Frame]:
+    """A task for each further thing that the message names: "cancel this one and that one", with all else it says."""
+    subject = flow.subject
+    if subject is None:
+        return
+    named = dict.fromkeys(turn.entities.get(subject.name, ()))
+    for value in [value for value in named if value != frame.values.get(subject.name)]:
+        other = Frame(flow.name, frame.intent)
+        take(flow, other, turn)
+        other.set(subject.name, value)
+        yield other
+
+
+def _set(frame: Frame, found: dict[str, Any], pointed: dict[str, Any]) -> bool:
     found = {slot: value for slot, value in found.items() if value is not None}
+    pointed = {slot: words for slot, words in pointed.items() if words is not None}
     for slot, value in found.items():
+        frame.replaced.pop(slot, None)
         frame.set(slot, value)
-    return bool(found)
+    for slot, words in pointed.items():
+        frame.point(slot, words)
+    return bool(found or pointed)
+
+
+def _instead(step: Step, asked: Step, turn: Turn) -> Any:
+    """Words that answer nothing that was asked may mean another order; the check knows whether they do."""
+    if asked.free_text or asked.verbatim or set(asked.from_entities) & set(turn.entities):
+        return None
+    return turn.pointed_value(step)
 
 
 def _without_own_answers(step: Step, questions: list[Step], frame: Frame) -> Step:
@@ -48,5 +88,5 @@ def _points(slot: str, asked: Step | None) -> bool:
 
 
 def _may_be_pointed_at(frame: Frame, step: Step, asked: Step | None) -> bool:
-    """An item or a date in the answer to another question does not mean another order."""
+    """Where nothing is known yet, or nothing else is asked, an item or a date means an order."""
     return frame.values.get(step.name) is None or asked is None or asked == step

@@ -63,6 +63,8 @@ class Talk:
                 return LISTEN
             if absorb(self._flows, state, act) and not self._person_is_due(state):
                 return LISTEN
+        elif act and state.top and not (moment.said_something or any(act.set for act in moment.acts)):
+            state.say.append(naming.NO_ANSWER)  # a side question that nobody answered: its action failed
         return self._advancer.next(state, moment)
 
     def _person_is_due(self, state: State) -> bool:

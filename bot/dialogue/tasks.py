@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import naming
 from bot.dialogue.flows import Flow, Flows
-from bot.dialogue.state import Frame, State
+from bot.dialogue.state import ANOTHER, Frame, State
 
 
 def is_open(state: State, flow: Flow) -> bool:
@@ -16,7 +16,7 @@ def bring_up(state: State, flow: Flow, intent: str | None) -> Frame:
     known = next((frame for frame in state.frames if frame.flow == flow.name), None)
     frame = known or Frame(flow.name, intent)
     state.frames = [other for other in state.frames if other is not known]
-    state.waiting = [other for other in state.waiting if other.flow != flow.name]
+    state.waiting = [other for other in state.waiting if other.flow != flow.name or other.paused == ANOTHER]
     state.open(frame)
     frame.go_on()
     if frame.intent != intent:
@@ -39,6 +39,12 @@ def note(state: State, frame: Frame) -> None:
     """Keeps a task for when the open one ends, unless it is known already."""
     if all(other.flow != frame.flow for other in (*state.frames, *state.waiting)):
         state.wait(frame)
+
+
+def note_another(state: State, frame: Frame) -> None:
+    """Keeps a second task of the kind that is open, about something else."""
+    frame.paused = ANOTHER
+    state.wait(frame)
 
 
 def come_back(state: State, flows: Flows, offered: frozenset[str]) -> None:

@@ -167,8 +167,15 @@ def test_the_check_advises_where_a_question_would_be_repeated(tmp_path, domain):
     text = GOOD.replace("      - confirm", "      - collect: note\n        when: { topic: x }\n      - confirm")
     (tmp_path / "a.yml").write_text(text)
     advice = " ".join(str(finding) for finding in check_flows(tmp_path, domain)[1])
-    assert "the condition on 'topic' can never hold here" in advice
+    assert "the condition on 'topic' can never hold: no step of this flow sets it" in advice
     assert "'utter_confirm_cancel_simple'" in advice
+
+
+def test_a_condition_on_what_a_later_step_sets_is_no_mistake(tmp_path, domain):
+    later = "      - collect: note\n        when: { cancel_check: ask }\n"
+    later += "      - call: action_check_cancel\n        result: cancel_check\n"
+    (tmp_path / "a.yml").write_text(GOOD.replace("      - confirm", f"{later}      - confirm"))
+    assert not [f for f in check_flows(tmp_path, domain)[1] if "can never hold" in f.message]
 
 
 def test_the_check_tells_of_a_file_that_cannot_be_read(tmp_path, domain):

@@ -48,3 +48,14 @@ async def test_what_is_not_ours_to_do_is_said_while_a_list_is_chosen_from(talk):
     talk.shop.asks_reason = True
     await talk.say('/cancel_order{"order":"A1"}')
     await talk.expect("/out_of_scope", "utter_out_of_scope", "utter_ask_reason_again")
+
+
+@pytest.mark.parametrize(("answers", "asked"), STEPS.values(), ids=STEPS)
+async def test_a_side_question_whose_action_fails_is_owned_up_to_at_every_step(talk, answers, asked):
+    talk.shop.asks_reason = True
+    for message in ("/cancel_order", *answers):
+        await talk.say(message)
+    talk.shop.broken.add("action_status")
+    await talk.expect("/status", "utter_no_answer_now", f"{asked}_again")
+    talk.shop.broken.clear()
+    await talk.expect("/status", "utter_policy", f"{asked}_again")
