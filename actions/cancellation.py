@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
@@ -15,7 +16,10 @@ from actions.finding import WHOLE_ORDER, item_meant
 from actions.policy.decision import Outcome, Request
 from actions.policy.facts import CancellationReason, Order
 from actions.policy.requests import Ask
+from actions.reason_words import named
 from actions.visit import Visit, visit, without_unknown
+
+_REASON = "cancellation_reason"
 
 
 def cancelling(here: Visit) -> Matter:
@@ -46,6 +50,17 @@ def _complaint(here: Visit, order: Order, reason: CancellationReason | None) -> 
     return Matter("cancellation", "complaint", order, ask, here.desk.decide(order, ask))
 
 
+def _reason_given(here: Visit) -> Events:
+    """Empties the slot of what is no reason; where the message only denied the one before, takes the one it names."""
+    denied = here.said(_REASON)
+    reason = named(str(here.message.get("text") or ""), denied) if denied else None
+    if reason is None or here.tracker.get_slot(_REASON) is not None:
+        return without_unknown(here, _REASON, CancellationReason)
+    taken: Events = [SlotSet(_REASON, str(reason))]
+    here.tracker.add_slots(taken)
+    return taken
+
+
 def _item(here: Visit, order: Order) -> str | None:
     """The sku of the one item that is meant; None for the whole order."""
     word = here.tracker.get_slot("item")
@@ -63,10 +78,7 @@ class ActionCheckCancellation(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return [
-            *without_unknown(here, "cancellation_reason", CancellationReason),
-            *answer(dispatcher, here, cancelling(here)),
-        ]
+        return [*_reason_given(here), *answer(dispatcher, here, cancelling(here))]
 
 
 class ActionCancelOrder(Action):
@@ -114,10 +126,7 @@ class ActionCheckComplaint(Action):
     @keeps_talking
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         here = visit(tracker)
-        return [
-            *without_unknown(here, "cancellation_reason", CancellationReason),
-            *answer(dispatcher, here, complaining(here)),
-        ]
+        return [*_reason_given(here), *answer(dispatcher, here, complaining(here))]
 
 
 class ActionFileComplaint(Action):

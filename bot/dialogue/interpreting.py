@@ -151,9 +151,12 @@ class Interpreter:
         return turn.intent in asked.answered_by or ((own or of_no_use) and self._is_answered(state, turn))
 
     def _is_corrected(self, state: State, turn: Turn) -> bool:
-        """Whether what sounds like another task changes what is being read back: "no, the amount is 5 euros"."""
+        """Whether what sounds like another task changes what is read back: "no, the amount is 5 euros", "not twice"."""
         question = open_question(self._flows, state)
-        if question is None or question.did != "confirm" or turn.intent not in question.step.answered_by:
+        if question is None or question.did != "confirm" or state.top is None:
+            return False
+        denies = any(turn.entity(slot) == state.top.values.get(slot) for slot in turn.denied)
+        if not denies and turn.intent not in question.step.answered_by:
             return False
         before = dict(state.top.values)
         return self._take(state, turn) and state.top.values != before

@@ -34,7 +34,8 @@ def take(flow: Flow, frame: Frame, turn: Turn, asked: Step | None = None) -> boo
     for slot in flow.collected:
         if slot not in found and not _points(slot, asked):
             found[slot] = turn.entity(slot)
-    return _set(frame, found, pointed)
+    choices = {step.name for step in questions if step != flow.subject and not step.from_intent}
+    return _set(frame, found, pointed, turn.denied & choices)
 
 
 def is_known(flow: Flow, frame: Frame | None) -> bool:
@@ -56,12 +57,13 @@ def others(flow: Flow, frame: Frame, turn: Turn) -> Iterator[Frame]:
         yield other
 
 
-def _set(frame: Frame, found: dict[str, Any], pointed: dict[str, Any]) -> bool:
+def _set(frame: Frame, found: dict[str, Any], pointed: dict[str, Any], denied: frozenset[str]) -> bool:
+    """A value that is only denied is forgotten, where it was known."""
     found = {slot: value for slot, value in found.items() if value is not None}
     pointed = {slot: words for slot, words in pointed.items() if words is not None}
     for slot, value in found.items():
         frame.replaced.pop(slot, None)
-        frame.set(slot, value)
+        frame.set(slot, None if slot in denied and value == frame.values.get(slot) else value)
     for slot, words in pointed.items():
         frame.point(slot, words)
     return bool(found or pointed)

@@ -9,6 +9,7 @@ from typing import Any
 from rasa.shared.core.constants import IS_EXTERNAL
 from rasa.shared.core.events import UserUttered
 
+from bot.dialogue.denying import is_denied
 from bot.dialogue.flows import Step
 from bot.dialogue.moment import Moment
 
@@ -26,7 +27,8 @@ class Turn:
     """What the buyer said, and what the assistant had asked right before (``shown``: our marker).
 
     ``tasks``: what else is asked for, by intent, each with the part of the message that is about it; ``main``: what is
-    left for the intent itself. A message with one matter is its own main part.
+    left for the intent itself. A message with one matter is its own main part. ``denied``: the entities that are only
+    there to be denied ("not a duplicate"); of one that is also said otherwise, the denied values come last.
     """
 
     intent: str | None
@@ -41,6 +43,7 @@ class Turn:
     buttons: tuple[Mapping[str, Any], ...] = ()
     tasks: Mapping[str, Turn] = field(default_factory=dict)
     main: Turn | None = None
+    denied: frozenset[str] = frozenset()
 
     @property
     def may_answer(self) -> bool:
@@ -112,13 +115,14 @@ def turn_of(moment: Moment, clarity: Clarity) -> Turn:
         intent=None if intent in NO_INTENT else intent,
         clear=intent not in NO_INTENT and _clear(message, ranking, clarity),
         text=message.text or "",
-        entities=_entities(message.entities or ()),
+        entities=_entities(sorted(message.entities or (), key=lambda entity: _is_denied(entity, message.text or ""))),
         ranking=ranking,
         signed_in_again=bool((message.metadata or {}).get("signed_in_again")),
         external=is_external(message),
         returned=moment.new_session or moment.gap > clarity.away_hours * 3600,
         shown=moment.shown or {},
         buttons=moment.buttons,
+        denied=_only_denied(message),
     )
     return _with_parts(turn, message)
 
@@ -171,6 +175,16 @@ def _entities(entities: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Any, ...
         if entity.get("value") not in (None, ""):
             found[entity["entity"]] = (*found.get(entity["entity"], ()), entity["value"])
     return found
+
+
+def _is_denied(entity: Mapping[str, Any], text: str) -> bool:
+    start = entity.get("start")
+    return isinstance(start, int) and not text.startswith("/") and is_denied(text, start)
+
+
+def _only_denied(message: UserUttered) -> frozenset[str]:
+    found = [(entity["entity"], _is_denied(entity, message.text or "")) for entity in message.entities or ()]
+    return frozenset(name for name, denied in found if denied) - {name for name, denied in found if not denied}
 
 
 def _short(value: Any) -> Any:
