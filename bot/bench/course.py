@@ -65,8 +65,8 @@ def duration(seconds: float) -> str:
     """In the unit that a person would use."""
     for size, unit in ((5400, "hours"), (90, "minutes")):
         if seconds >= size:
-            return f"{seconds / (3600 if unit == 'hours' else 60):.3g} {unit}"
-    return f"{seconds:.3g} s"
+            return f"{seconds / (3600 if unit == 'hours' else 60):.2g} {unit}"
+    return f"{seconds:.2g} s"
 
 
 def _an_epoch(ends: Mapping[int, float]) -> float:
