@@ -49,8 +49,8 @@ def others(flow: Flow, frame: Frame, turn: Turn) -> Iterator[Frame]:
     subject = flow.subject
     if subject is None:
         return
-    named = dict.fromkeys(turn.entities.get(subject.name, ()))
-    for value in [value for value in named if value != frame.values.get(subject.name)]:
+    named = [value for value in turn.entities.get(subject.name, ()) if isinstance(value, str)]
+    for value in [value for value in dict.fromkeys(named) if value != frame.values.get(subject.name)]:
         other = Frame(flow.name, frame.intent)
         take(flow, other, turn)
         other.set(subject.name, value)

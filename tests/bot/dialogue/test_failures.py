@@ -69,7 +69,7 @@ async def test_a_side_answer_that_fails_is_owned_up_to(talk):
     await talk.expect("/status", "utter_flow_failed")
     await talk.say("/cancel_order")
     said = await talk.say("/status")
-    assert said.responses == ["utter_ask_order_again"]
+    assert said.responses == ["utter_no_answer_now", "utter_ask_order_again"]
 
 
 async def test_an_asking_action_that_fails_is_owned_up_to(talk):
