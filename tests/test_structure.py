@@ -13,7 +13,7 @@ STDLIB = frozenset(sys.stdlib_module_names)
 CONVERSATIONS = (
     *("cancellation", "refund", "refusal", "dispute", "order_status", "handover", "faq", "order_choice"),
     *("cases", "offer", "returns", "evidence", "escalation", "receipt", "case_choice", "case_fields", "sums"),
-    *("dispute_evidence", "dispute_facts", "dispute_questions", "dispute_slots"),
+    *("dispute_evidence", "dispute_facts", "dispute_questions", "dispute_slots", "order_correction", "reason_words"),
     *("answering", "doing", "tickets", "offering", "saying", "finding", "visit", "failures"),
 )
 LONGEST_MODULE = 300

@@ -82,7 +82,8 @@ def _keep_a_write_ahead_log(cursor: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_patience_ms()}")
+    # To the driver itself, at each beginning: the connection was somebody else's before, with another deadline.
+    connection.connection.driver_connection.execute(f"PRAGMA busy_timeout = {_patience_ms()}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
 
