@@ -25,7 +25,7 @@ def right(judged: list[Judged], among: int = 1) -> float:
 
 
 def test_most_messages_are_understood_at_once_and_nearly_all_among_three(judged: list[Judged]) -> None:
-    assert right(judged) >= 0.87  # measured: 0.91
+    assert right(judged) >= 0.88  # measured: 0.917
     assert right(judged, among=3) >= 0.96  # measured: 0.98
 
 
@@ -36,15 +36,15 @@ def test_no_language_is_left_behind(judged: list[Judged], language: str) -> None
 
 @pytest.mark.parametrize("tag", ["typo", "long", "negated", "angry"])
 def test_no_difficulty_is_left_behind(judged: list[Judged], tag: str) -> None:
-    assert right([each for each in judged if tag in each.message.tags]) >= 0.72  # measured: 0.80 to 0.88
+    assert right([each for each in judged if tag in each.message.tags]) >= 0.74  # measured: 0.81 to 0.88
 
 
 def test_what_is_none_of_our_business_is_told_so_and_seldom_begins_a_request(judged: list[Judged]) -> None:
     found = rejection(judged)
     assert found.recall is not None
-    assert found.recall >= 0.87  # measured: 0.93
+    assert found.recall >= 0.89  # measured: 0.95
     assert found.false_accepts is not None
-    assert found.false_accepts <= 0.05  # measured: 0.02
+    assert found.false_accepts <= 0.04  # measured: 0.016
     assert found.thrown_away is not None
     assert found.thrown_away <= 0.03  # measured: 0.01
 
