@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import steps
+from bot.dialogue import steps, tasks
 from bot.dialogue.flows import CALL, COLLECT, Flow, Flows, Step
 from bot.dialogue.moment import Act
 from bot.dialogue.state import Frame, State
@@ -40,6 +40,8 @@ def _checked(flow: Flow, step: Step, state: State, act: Act) -> bool:
         return False
     frame.ran[step.key] = steps.inputs(flow, step, frame.values)
     _another_was_meant(flow, step, frame)
+    if step == flow.subject:
+        tasks.forget_same(state, step.name)
     if frame.values.get(step.name) is not None:
         frame.misses, frame.failures = 0, 0
         state.given = [slot for slot in state.given if slot != step.name]

@@ -47,6 +47,19 @@ def note_another(state: State, frame: Frame) -> None:
     state.wait(frame)
 
 
+def forget_same(state: State, slot: str) -> None:
+    """A second task of the kind that is open goes when the open one turns out to be about that very thing."""
+    top = state.top
+    value = top.values.get(slot) if top else None
+    if top is None or value is None:
+        return
+    state.waiting = [
+        other
+        for other in state.waiting
+        if (other.paused, other.flow, other.values.get(slot)) != (ANOTHER, top.flow, value)
+    ]
+
+
 def come_back(state: State, flows: Flows, offered: frozenset[str]) -> None:
     """After a long time away, what actions found is looked up again, and the open task is offered, not just continued.
 
