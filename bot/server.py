@@ -30,7 +30,9 @@ def main() -> None:
         "--model",
         *(sys.argv[1:] or ["models"]),
     ]
-    sys.argv = ["rasa", "run", "--enable-api", "--auth-token", settings.api_token, *where, *what]
+    # In one word with its option: a token may begin with a dash, as one in 64 of our own making does.
+    api = ["--enable-api", f"--auth-token={settings.api_token}"]
+    sys.argv = ["rasa", "run", *api, *where, *what]
     lean_start.install()
     from rasa.__main__ import main as rasa
 

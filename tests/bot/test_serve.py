@@ -139,6 +139,14 @@ def looked_up(place: Installation, chat: str) -> int:
     return sum(slot["name"] == "buyer_check" and bool(slot["value"]) for slot in slots)
 
 
+def test_a_token_of_the_api_may_begin_with_a_dash(tmp_path: Path, tiny_model: Path) -> None:
+    """One in 64 that we make ourselves does: it is no option of the command line."""
+    place = Installation.at(tmp_path, RECOURSE_API_TOKEN="-begins-with-a-dash")
+    with serving(place, tiny_model):
+        assert ask(f"{place.url}/conversations/c-1/tracker?token=-begins-with-a-dash")[0] == 200
+        assert ask(f"{place.url}/conversations/c-1/tracker?token=another")[0] == 401
+
+
 def test_a_server_that_dies_ends_all_with_its_last_lines(place: Installation, tiny_model: Path) -> None:
     with serving(place, tiny_model) as (process, children):
         os.kill(children[0], signal.SIGKILL)  # the Rasa server is started first
