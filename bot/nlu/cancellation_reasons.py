@@ -8,7 +8,6 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 
 from bot.nlu.bare import is_all_that_is_said, is_bare
 from bot.nlu.beside_intents import BesideIntents
@@ -16,7 +15,7 @@ from bot.nlu.cancellation_words_abroad import CANCELLATION_REASONS
 from bot.nlu.extractor import Found
 from bot.nlu.language_of import language_of
 from bot.nlu.phrases_abroad import Phrasebook
-from bot.nlu.tokens import matcher, spans, tokens, words
+from bot.nlu.tokens import PhraseBook, tokens
 
 _NOT = "not|n't|nt|dont|no|never|doesnt|don't|dnt|cant"
 _SELLER = "seller|seler|sellr|shop|store|vendor|merchant|they|he|she|supplier|dealer"
@@ -121,8 +120,8 @@ class CancellationReasonExtractor(BesideIntents):
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
         document, likely = tokens(text), self.may_be_meant(message)
-        found = list(spans(_anywhere(), document)) if likely else []
-        found = found or [span for span in spans(_bare(), document) if is_all_that_is_said(span)]
+        found = list(_anywhere().found_in(document)) if likely else []
+        found = found or [span for span in _bare().found_in(document) if is_all_that_is_said(span)]
         for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
             yield Found("cancellation_reason", span.start_char, span.end_char, span.label_)
         if not found and language_of(text) != "en":
@@ -137,11 +136,11 @@ def _abroad(text: str, likely: bool) -> list[Found]:
 
 
 @cache
-def _anywhere() -> Matcher:
-    return matcher({reason: [words(variant) for variant in variants] for reason, variants in _REASONS.items()})
+def _anywhere() -> PhraseBook:
+    return PhraseBook(_REASONS)
 
 
 @cache
-def _bare() -> Matcher:
+def _bare() -> PhraseBook:
     both = {reason: [*_REASONS.get(reason, []), *_ONLY_BY_THEMSELVES.get(reason, [])] for reason in _PREFERRED}
-    return matcher({reason: [words(variant) for variant in variants] for reason, variants in both.items()})
+    return PhraseBook(both)

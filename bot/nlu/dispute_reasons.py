@@ -9,7 +9,6 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.bare import is_all_that_is_said, is_bare
@@ -20,7 +19,7 @@ from bot.nlu.extractor import Found
 from bot.nlu.language_of import language_of
 from bot.nlu.phrases import clause_before, is_denied, is_supposed, phrases, words_after
 from bot.nlu.phrases_abroad import Phrase, Phrasebook
-from bot.nlu.tokens import matcher, tokens, words
+from bot.nlu.tokens import PhraseBook, tokens
 from bot.nlu.word_list import word_list
 
 _DENYING = frozenset([*NOT.split("|"), "nothing", "no", "without", "still"])
@@ -68,7 +67,7 @@ class DisputeReasonExtractor(BesideIntents):
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
         likely = self.may_be_meant(message)
-        found = [span for span in phrases(_matcher(), text) if _is_said_of_goods(span)]
+        found = [span for span in phrases(_book(), text) if _is_said_of_goods(span)]
         if not likely:
             found = [span for span in found if is_all_that_is_said(span)]
         for span in sorted(found, key=lambda span: _PREFERRED.index(span.label_))[:1]:
@@ -99,5 +98,5 @@ def _is_of_money(phrase: Phrase) -> bool:
 
 
 @cache
-def _matcher() -> Matcher:
-    return matcher({reason: [words(phrase) for phrase in variants] for reason, variants in REASONS.items()})
+def _book() -> PhraseBook:
+    return PhraseBook(REASONS)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.clauses import MARKS, Denial
-from bot.nlu.tokens import matcher, spans, tokens, words
+from bot.nlu.tokens import PhraseBook, tokens
 from bot.nlu.word_list import word_list
 
 _DO_NOT = ("do|did not|n't|nt", "dont|don't|dnt|don`t|didnt|donot")
@@ -50,7 +49,7 @@ _FINISHED = frozenset(["cancelled", "canceled", "refunded", "returned"])
 
 def denied(text: str) -> list[Denial]:
     """In the order of the text."""
-    return [_denial(span) for span in spans(_matcher(), tokens(text)) if _is_own_wish(span)]
+    return [_denial(span) for span in _book().found_in(tokens(text)) if _is_own_wish(span)]
 
 
 def _denial(span: Span) -> Denial:
@@ -85,8 +84,8 @@ def _clause(span: Span) -> Span:
 
 
 @cache
-def _matcher() -> Matcher:
-    return matcher({intent: [words(shape) for shape in _shapes(intent)] for intent in _TARGETS})
+def _book() -> PhraseBook:
+    return PhraseBook({intent: _shapes(intent) for intent in _TARGETS})
 
 
 def _shapes(intent: str) -> list[str]:

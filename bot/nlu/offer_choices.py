@@ -8,14 +8,13 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.bare import is_all_that_is_said
 from bot.nlu.beside_intents import BesideIntents
 from bot.nlu.extractor import Found
 from bot.nlu.phrases import clause_before, is_denied, is_supposed, phrases
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 from bot.nlu.word_list import word_list
 
 _OFFER = "offer|proposal|deal|suggestion|compensation|settlement|amount|sum"
@@ -93,14 +92,14 @@ def _is_asked(span: Span) -> bool:
 
 
 @cache
-def _anywhere() -> Matcher:
+def _anywhere() -> PhraseBook:
     return _of({choice: [*_ALONE[choice], *_BESIDE[choice]] for choice in _ALONE})
 
 
 @cache
-def _alone() -> Matcher:
+def _alone() -> PhraseBook:
     return _of(_ALONE)
 
 
-def _of(choices: dict[str, list[str]]) -> Matcher:
-    return matcher({choice: [words(phrase) for phrase in variants] for choice, variants in choices.items()})
+def _of(choices: dict[str, list[str]]) -> PhraseBook:
+    return PhraseBook(choices)

@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.extractor import Found, TextExtractor, blank_out
-from bot.nlu.tokens import matcher, spans, tokens, words
+from bot.nlu.tokens import PhraseBook, tokens
 
 DIGITS_OF_AN_ORDER = 16
 
@@ -47,22 +47,22 @@ _ALONE = re.compile(r"\W*(?:it'?s\s+|number\s+)?(?P<digits>\d{4,15})\W*", re.IGN
 _PARTS = (_PART, _ABROAD, _ENDING_AFTER)
 
 _THING = "order|orders|one|purchase|thing|item|parcel|package|product|buy"
-_RECENCY = matcher(
+_RECENCY = PhraseBook(
     {
         "last": [
-            words(f"last|latest|newest _? {_THING}"),
-            words(f"most recent _? {_THING}"),
-            words("most recent"),
-            words("my|the newest|latest"),
-            words("ordered|bought|purchased|placed last"),
+            f"last|latest|newest _? {_THING}",
+            f"most recent _? {_THING}",
+            "most recent",
+            "my|the newest|latest",
+            "ordered|bought|purchased|placed last",
         ],
-        "first": [words(f"first|oldest _? {_THING}"), words("the|my oldest")],
+        "first": [f"first|oldest _? {_THING}", "the|my oldest"],
         "previous": [
-            words(f"previous _? {_THING}"),
-            words(f"second last {_THING}"),
-            words("the one before"),
-            words("order before that|last|it|this"),
-            words("last but one"),
+            f"previous _? {_THING}",
+            f"second last {_THING}",
+            "the one before",
+            "order before that|last|it|this",
+            "last but one",
         ],
     }
 )
@@ -104,6 +104,6 @@ def _parts(text: str) -> Iterator[Found]:
 
 
 def _recency(text: str) -> Iterator[Found]:
-    for span in spans(_RECENCY, tokens(text)):
+    for span in _RECENCY.found_in(tokens(text)):
         if not _NOT_RECENT & {token.lower_ for token in span}:
             yield Found("order_recency", span.start_char, span.end_char, span.label_)

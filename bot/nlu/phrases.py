@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from bot.nlu.language_of import language_of
 from bot.nlu.spelling import mended_word
-from bot.nlu.tokens import pipeline, spans, tokens
+from bot.nlu.tokens import PhraseBook, pipeline, tokens
 from bot.nlu.word_list import word_list
 
 _NOT = frozenset(word_list("not n't nt no never nothing without neither nor cannot none isnt wasnt doesnt didnt dont"))
@@ -25,10 +24,10 @@ _TURNS = frozenset(word_list("but because however though although yet"))
 _NEAR = 3
 
 
-def phrases(made: Matcher, text: str) -> list[Span]:
+def phrases(book: PhraseBook, text: str) -> list[Span]:
     """The longest phrases, none overlapping another, in the order of the text."""
     document = tokens(text)
-    found = spans(made, _mended(text))
+    found = book.found_in(_mended(text))
     return sorted(Span(document, span.start, span.end, label=span.label_) for span in found)
 
 

@@ -9,24 +9,24 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.bare import is_all_that_is_said
 from bot.nlu.extractor import Found, TextExtractor
-from bot.nlu.tokens import matcher, spans, tokens, words
+from bot.nlu.tokens import PhraseBook, tokens
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
 
 
-def _patterns(place: int) -> list[list[dict[str, object]]]:
+def _patterns(place: int) -> list[str]:
     nth, digit = f"{_ORDINALS[place]}|{_SHORT[place]}", str(place + 1)
     return [
-        words(f"{nth} option|one|button|choice?"),
-        words(f"number|option|choice|button|no.|nr {digit}|{_NUMBERS[place]}"),
-        words(f"# {digit}"),
-        words(f"{digit} .|)?"),
+        f"{nth} option|one|button|choice?",
+        f"number|option|choice|button|no.|nr {digit}|{_NUMBERS[place]}",
+        f"# {digit}",
+        f"{digit} .|)?",
     ]
 
 
-_PLACES = matcher({str(place + 1): _patterns(place) for place in range(len(_NUMBERS))})
+_PLACES = PhraseBook({str(place + 1): _patterns(place) for place in range(len(_NUMBERS))})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -34,6 +34,6 @@ class PlaceExtractor(TextExtractor):
     """Entity `place` (1 to 9), where a message says nothing else."""
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        for span in spans(_PLACES, tokens(text)):
+        for span in _PLACES.found_in(tokens(text)):
             if is_all_that_is_said(span):
                 yield Found("place", span.start_char, span.end_char, int(span.label_))

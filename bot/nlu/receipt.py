@@ -8,14 +8,13 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.beside_intents import BesideIntents
 from bot.nlu.dispute_phrases import NOT
 from bot.nlu.extractor import Found
 from bot.nlu.phrases import clause_before, is_denied, is_supposed, phrases, words_after
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 from bot.nlu.word_list import word_list
 
 _PARCEL = "parcel|package|order|item|product|goods|delivery|shipment|thing|box|it|everything|them|stuff|one|product"
@@ -107,7 +106,7 @@ class ReceiptExtractor(BesideIntents):
         return {"only_with": [*about, "inform", "affirm", "deny"], "never_with": never, "likely_from": 0.2}
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        found = [span for span in phrases(_matcher(), text) if _is_meant(span)]
+        found = [span for span in phrases(_book(), text) if _is_meant(span)]
         if not (found and self.may_be_meant(message)):
             return
         turned = [span for span in found if span.label_ == "yes" and _turns_to(span)]
@@ -134,5 +133,5 @@ def _turns_to(span: Span) -> bool:
 
 
 @cache
-def _matcher() -> Matcher:
-    return matcher({"yes": [words(phrase) for phrase in _YES], "no": [words(phrase) for phrase in _NO]})
+def _book() -> PhraseBook:
+    return PhraseBook({"yes": _YES, "no": _NO})

@@ -8,13 +8,12 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 
 from bot.nlu.bare import is_all_that_is_said
 from bot.nlu.beside_intents import BesideIntents
 from bot.nlu.extractor import Found, taken
 from bot.nlu.phrases import is_denied, phrases
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 
 _SUM = "price|amount|sum|money|payment|value|refund|cost"
 _BACK = "back|refunded|returned|reimbursed"
@@ -68,11 +67,11 @@ class ShareExtractor(BesideIntents):
 
 
 @cache
-def _anywhere() -> Matcher:
-    return matcher({share: [words(phrase) for phrase in variants] for share, variants in _PHRASES.items()})
+def _anywhere() -> PhraseBook:
+    return PhraseBook(_PHRASES)
 
 
 @cache
-def _alone() -> Matcher:
+def _alone() -> PhraseBook:
     both = {share: [*_PHRASES[share], *_ALONE[share]] for share in _PHRASES}
-    return matcher({share: [words(phrase) for phrase in variants] for share, variants in both.items()})
+    return PhraseBook(both)

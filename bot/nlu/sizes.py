@@ -7,12 +7,11 @@ from functools import cache
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 
 from bot.nlu.bare import is_all_that_is_said
 from bot.nlu.extractor import Found, TextExtractor
 from bot.nlu.phrases import is_denied, is_supposed, phrases
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 
 _CHOSE = "ordered|chose|picked|selected|wanted|bought|asked|ticked"
 _SIZES = "xxs|xs|s|m|l|xl|xxl|xxxl|small|medium|large"
@@ -51,10 +50,10 @@ class SizeExtractor(TextExtractor):
 
 
 @cache
-def _anywhere() -> Matcher:
-    return matcher({size: [words(phrase) for phrase in variants] for size, variants in _PHRASES.items()})
+def _anywhere() -> PhraseBook:
+    return PhraseBook(_PHRASES)
 
 
 @cache
-def _alone() -> Matcher:
-    return matcher({"as_ordered": [words(phrase) for phrase in _ALONE]})
+def _alone() -> PhraseBook:
+    return PhraseBook({"as_ordered": _ALONE})

@@ -7,12 +7,11 @@ from functools import cache
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 
 from bot.nlu.bare import is_all_that_is_said
 from bot.nlu.extractor import Found, TextExtractor
 from bot.nlu.phrases import phrases
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 
 _PHRASES = [
     "skip it|this|that|step? step? please?",
@@ -38,11 +37,11 @@ class SkipExtractor(TextExtractor):
     """Entity `description` with the value `skip`, where a message says nothing else."""
 
     def find(self, text: str, message: Message) -> Iterable[Found]:
-        for span in phrases(_matcher(), text):
+        for span in phrases(_book(), text):
             if is_all_that_is_said(span):
                 yield Found("description", span.start_char, span.end_char, span.label_)
 
 
 @cache
-def _matcher() -> Matcher:
-    return matcher({"skip": [words(phrase) for phrase in _PHRASES]})
+def _book() -> PhraseBook:
+    return PhraseBook({"skip": _PHRASES})

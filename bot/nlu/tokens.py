@@ -1,8 +1,9 @@
-"""Tokens of a text, by spaCy's blank English pipeline (rules only, no model), and matchers over them."""
+"""Tokens of a text, by spaCy's blank English pipeline (rules only, no model), and phrases that are found in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -29,17 +30,40 @@ def tokens(text: str) -> Doc:
     return pipeline().make_doc(text[:TOKENIZED_AT_MOST])
 
 
-def matcher(patterns: dict[str, list[Pattern]]) -> Matcher:
-    """A matcher that labels each span with the key of the pattern that fits."""
-    made = Matcher(pipeline().vocab)
-    for label, variants in patterns.items():
-        made.add(label, variants, greedy="LONGEST")
-    return made
+class PhraseBook:
+    """Phrases by label, as `words` reads them, of which a text is only searched for those that it may hold.
+
+    A phrase is looked for where one of the words is met that it cannot do without. spaCy's Matcher walks all patterns
+    at every token, and of hundreds of phrases hardly one is in a text.
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        labelled = [(label, words(phrase)) for label, variants in phrases.items() for phrase in variants]
+        met_in = Counter(word for _, pattern in labelled for choices in _needed(pattern) for word in choices)
+        self._labels = {label: place for place, label in enumerate(phrases)}
+        self._by_word: dict[str, list[tuple[str, Pattern]]] = {}
+        for label, pattern in labelled:
+            for word in min(_needed(pattern), key=lambda choices: sum(met_in[word] for word in choices)):
+                self._by_word.setdefault(word, []).append((label, pattern))
+        self._matchers: dict[str, Matcher] = {}
+
+    def found_in(self, document: Doc) -> list[Span]:
+        """The longest matches, none overlapping another; of two labels for one span the first that was named."""
+        met = dict.fromkeys(token.lower_ for token in document if token.lower_ in self._by_word)
+        found = [span for word in met for span in self._matcher(word)(document, as_spans=True)]
+        return filter_spans(sorted(found, key=lambda span: self._labels[span.label_]))
+
+    def _matcher(self, word: str) -> Matcher:
+        if word not in self._matchers:
+            made = self._matchers[word] = Matcher(pipeline().vocab)
+            for label, pattern in self._by_word[word]:
+                made.add(label, [pattern])
+        return self._matchers[word]
 
 
-def spans(made: Matcher, document: Doc) -> Iterable[Span]:
-    """The longest matches, none overlapping another."""
-    return filter_spans(made(document, as_spans=True))
+def _needed(pattern: Pattern) -> list[list[str]]:
+    """The words, one of each list, without which the pattern does not fit."""
+    return [token["LOWER"]["IN"] for token in pattern if "LOWER" in token and "OP" not in token]
 
 
 def words(text: str) -> Pattern:

@@ -9,7 +9,6 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
-from spacy.matcher import Matcher
 from spacy.tokens import Span
 
 from bot.nlu.beside_intents import BesideIntents
@@ -18,7 +17,7 @@ from bot.nlu.extractor import Found
 from bot.nlu.language_of import language_of
 from bot.nlu.phrases import clause_before, is_denied, phrases, words_after
 from bot.nlu.phrases_abroad import Phrasebook
-from bot.nlu.tokens import matcher, words
+from bot.nlu.tokens import PhraseBook
 from bot.nlu.word_list import word_list
 
 _IT = "it|them|this|that|these|those|everything|all"
@@ -86,7 +85,7 @@ class WantedExtractor(BesideIntents):
     def find(self, text: str, message: Message) -> Iterable[Found]:
         if not self.may_be_meant(message):
             return
-        meant = [(span, _meaning(span)) for span in phrases(_matcher(), text) if _is_own_wish(span)]
+        meant = [(span, _meaning(span)) for span in phrases(_book(), text) if _is_own_wish(span)]
         if meant:
             span, meaning = next((each for each in meant if is_denied(each[0])), meant[0])
             yield Found("wanted", span.start_char, span.end_char, meaning)
@@ -123,5 +122,5 @@ def _is_own_wish(span: Span) -> bool:
 
 
 @cache
-def _matcher() -> Matcher:
-    return matcher({meaning: [words(phrase) for phrase in variants] for meaning, variants in _PHRASES.items()})
+def _book() -> PhraseBook:
+    return PhraseBook(_PHRASES)
