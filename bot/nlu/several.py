@@ -1,14 +1,15 @@
 """Notes what a message asks for besides one request: "cancel the headphones. And where is the refund for my mat?"
 
-Entity `task`: the intent of a further request; its place in the text is the part that asks for it. A story told around
-one request is not several: what often belongs to one story ("it broke, I want my money back") counts as two only when
-the text says so ("also") or names other goods; what seldom does, already when it asks.
+Entity `task`: the intent of a further request, with its confidence; its place in the text is the part that asks for
+it. A story told around one request is not several: what often belongs to one story ("it broke, I want my money back")
+counts as two only when the text says so ("also") or names other goods; what seldom does, already when it asks.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -79,7 +80,18 @@ def note(message: Message, judge: Judge) -> None:
     further = [wish for wish in wishes if wish is not main and wish.intent in REQUESTS]
     if further:
         put_first(message, main.intent, main.confidence)
-        add_entities(message, (Found("task", wish.start, wish.end, wish.intent) for wish in further), "SeveralRequests")
+        add_entities(message, map(_task, further), "SeveralRequests")
+
+
+@dataclass(frozen=True)
+class _Task(Found):
+    """With the confidence under the name by which Rasa's own extractors give one."""
+
+    confidence_entity: float
+
+
+def _task(wish: Part) -> Found:
+    return _Task("task", wish.start, wish.end, wish.intent, wish.confidence)
 
 
 def _wishes(text: str, judge: Judge) -> list[Part]:

@@ -38,6 +38,15 @@ def _read(text: str) -> tuple[str, dict[str, str]]:
     return message.get("intent")["name"], tasks
 
 
+def test_each_request_has_a_confidence_of_its_own() -> None:
+    message = Message({"text": "Cancel the lamp. And when is my refund for the mat?"})
+    several.note(
+        message, lambda texts: [("cancel_order", 0.8) if "ancel" in text else ("refund_delay", 0.7) for text in texts]
+    )
+    assert message.get("intent") == {"name": "cancel_order", "confidence": 0.8}
+    assert [(task["value"], task["confidence_entity"]) for task in message.get("entities")] == [("refund_delay", 0.7)]
+
+
 @pytest.mark.parametrize(
     ("text", "main", "tasks"),
     [
