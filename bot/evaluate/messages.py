@@ -49,7 +49,7 @@ def known_intents(domain: Path = ROOT / "domain.yml") -> frozenset[str]:
 
 def unseen(intents: Collection[str]) -> list[Labelled]:
     """Our own messages, which no model of ours is taught, in all languages."""
-    return [message for path in sorted(UNSEEN.glob("*.tsv")) for message in read(path, intents)]
+    return [message for path in sorted(UNSEEN.rglob("*.tsv")) for message in read(path, intents)]
 
 
 def read(path: Path, intents: Collection[str]) -> list[Labelled]:
