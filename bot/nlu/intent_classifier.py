@@ -19,8 +19,8 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUEN
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import gist, kernel_ridge, several, vectors
-from bot.nlu.kernel_ridge import KernelRidge
+from bot.nlu import gist, kernel_ridge, ngrams, several, vectors
+from bot.nlu.kernel_ridge import KernelRidge, Likeness
 from bot.nlu.ranking import rank
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ _UNDOES, _UNDONE, _SURELY = "withdraw_request", "cancel_order", 0.8
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceIntentClassifier(GraphComponent, IntentClassifier):
-    """Likeness to the lines that were taught, over sentence vectors.
+    """Likeness to the lines that were taught, in meaning (sentence vectors) and in wording.
 
     A message of several sentences is judged as a whole and by its most telling sentence: the request often stands in
     one of them, between a greeting and a story. `weight_of_sentences` says how much the latter counts.
@@ -50,7 +50,14 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"noise": 0.1, "narrowness": 1.0, "weight_of_sentences": 0.5, "beside_the_point": [], "counts_more": {}}
+        return {
+            "noise": 0.1,
+            "narrowness": 1.0,
+            "wording": 0.4,
+            "weight_of_sentences": 0.5,
+            "beside_the_point": [],
+            "counts_more": {},
+        }
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -63,7 +70,8 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Another way to learn trains anew; Rasa itself looks at this class alone."""
-        return hashlib.sha1(Path(kernel_ridge.__file__).read_bytes(), usedforsecurity=False).hexdigest()
+        sources = b"".join(Path(module.__file__).read_bytes() for module in (kernel_ridge, ngrams))
+        return hashlib.sha1(sources, usedforsecurity=False).hexdigest()
 
     @classmethod
     def create(
@@ -96,7 +104,9 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         labels = [message.get(INTENT) for message in examples]
         if len(set(labels)) > 1:
             rows = np.concatenate([_vector(message) for message in examples])
-            self._model = KernelRidge.fit(rows, labels, self._config["noise"], self._config["narrowness"])
+            texts = [gist.gist(message.get(TEXT)) for message in examples]
+            likeness = Likeness(self._config["narrowness"], self._config["wording"])
+            self._model = KernelRidge.fit((rows, texts), labels, self._config["noise"], likeness)
             with self._model_storage.write_to(self._resource) as directory:
                 self._model.save(directory / _FILE)
         return self._resource
@@ -110,7 +120,8 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _most_likely(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        rows = self._model.probabilities(vectors.encode([gist.gist(text) for text in texts]))
+        read = [gist.gist(text) for text in texts]
+        rows = self._model.probabilities((vectors.encode(read), read))
         return [(self._model.classes[row.argmax()], float(row.max())) for row in rows]
 
     def _weighed(self, model: KernelRidge, scores: np.ndarray) -> np.ndarray:
@@ -119,10 +130,11 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         return scores * weights / (scores * weights).sum()
 
     def _judge(self, model: KernelRidge, message: Message) -> np.ndarray:
-        whole, sentences = model.probabilities(_vector(message))[0], _dense(message, FEATURE_TYPE_SEQUENCE)
+        text, sentences = message.get(TEXT), _dense(message, FEATURE_TYPE_SEQUENCE)
+        whole = model.probabilities((_vector(message), [gist.gist(text)]))[0]
         if sentences is None:
             return whole
-        each = model.probabilities(sentences)
+        each = model.probabilities((sentences, gist.sentences(text)))
         beside = [model.classes.index(name) for name in self._config["beside_the_point"] if name in model.classes]
         telling = (each.max(axis=1) * (1.0 - each[:, beside].sum(axis=1))) ** _TELLING
         best = (each * telling[:, np.newaxis]).sum(axis=0) / max(telling.sum(), 1e-9)

@@ -1,6 +1,7 @@
 """A kernel ridge classifier as plain numbers: each message is judged by how alike it is to every line that was taught.
 
-Solved in one go, kept and used without scikit-learn (no pickle to trust).
+Alike in meaning (sentence vectors), and in the words and letters it is written with. Solved in one go, kept and used
+without scikit-learn (no pickle to trust).
 """
 
 from __future__ import annotations
@@ -14,62 +15,92 @@ from pathlib import Path
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+
+from bot.nlu.ngrams import NGrams
 
 DIMENSIONS = 384
 """To which vectors are reduced: three quarters of the encoder's lose nothing, and are read in less time."""
+_AT_ONCE = 1_000
+Lines = tuple[np.ndarray, Sequence[str]]
+"""Texts and their sentence vectors, as rows."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What counts as alike. ``narrowness``: how fast likeness in meaning fades with distance.
+
+    ``wording``: how much the same words and letters count, where the same meaning counts 1.
+    """
+
+    narrowness: float = 1.0
+    wording: float = 0.4
 
 
 @dataclass(frozen=True)
 class KernelRidge:
     """``lines``: the taught vectors, reduced by ``axes``. ``weights``: a row for each of them, a column for each class.
 
-    ``narrowness``: how fast likeness fades with distance; ``sharpness``: how scores become probabilities.
+    ``by_ngram``: what each known word or group of letters says for each class; likeness in wording is linear, so the
+    lines need not be kept for it. ``sharpness``: how scores become probabilities.
     """
 
     classes: tuple[str, ...]
     axes: np.ndarray
     lines: np.ndarray
     weights: np.ndarray
+    ngrams: NGrams
+    by_ngram: np.ndarray
     narrowness: float
     sharpness: float
 
     @classmethod
-    def fit(cls, vectors: np.ndarray, labels: Sequence[str], noise: float, narrowness: float) -> KernelRidge:
+    def fit(cls, taught: Lines, labels: Sequence[str], noise: float, likeness: Likeness) -> KernelRidge:
         """A greater ``noise`` trusts single lines less. The sharpness is found on halves that were not taught."""
+        vectors, texts = taught
         classes = tuple(sorted(set(labels)))
         axes = _principal_axes(vectors)
         lines = (vectors @ axes).astype(np.float32)
+        ngrams = NGrams.known_from(texts)
+        written = ngrams.rows(texts)
         wanted = np.array([[label == name for name in classes] for label in labels], np.float32)
         loose = noise / _importance(labels)
-        kernel = _likeness(lines, (-2.0 * lines.T, _squares(lines)), narrowness)
+        kernel = _likeness(lines, (-2.0 * lines.T, _squares(lines)), likeness.narrowness)
+        _add_wording(kernel, written, likeness.wording)
         sharpness = _best_sharpness(kernel, wanted, loose)
-        return cls(classes, axes, lines, _solved(kernel, wanted, loose), narrowness, sharpness)
+        weights = _solved(kernel, wanted, loose)
+        by_ngram = (likeness.wording * (written.T @ weights)).astype(np.float32)
+        return cls(classes, axes, lines, weights, ngrams, by_ngram, likeness.narrowness, sharpness)
 
-    def probabilities(self, vectors: np.ndarray) -> np.ndarray:
-        """A row for each vector, a column for each class; each row adds up to 1.
+    def probabilities(self, asked: Lines) -> np.ndarray:
+        """A row for each text, a column for each class; each row adds up to 1.
 
-        A single vector met lately is not judged again: "hello", "yes" and "thanks" are said all the time.
+        A single text met lately is not judged again: "hello", "yes" and "thanks" are said all the time.
         """
+        vectors, texts = asked
         if vectors.shape == (1, len(self.axes)) and vectors.dtype == np.float32:
-            return self._judged_once(vectors.tobytes())
-        return self._judged(vectors)
+            return self._judged_once(vectors.tobytes(), texts[0])
+        return self._judged(asked)
 
     @cached_property
-    def _judged_once(self) -> Callable[[bytes], np.ndarray]:
+    def _judged_once(self) -> Callable[[bytes, str], np.ndarray]:
         @lru_cache(maxsize=256)
-        def judged(vector: bytes) -> np.ndarray:
-            row = self._judged(np.frombuffer(vector, np.float32)[np.newaxis])
+        def judged(vector: bytes, text: str) -> np.ndarray:
+            row = self._judged((np.frombuffer(vector, np.float32)[np.newaxis], [text]))
             row.setflags(write=False)
             return row
 
         return judged
 
-    def _judged(self, vectors: np.ndarray) -> np.ndarray:
-        return _softmax(self.sharpness * self.scores(vectors))
+    def _judged(self, asked: Lines) -> np.ndarray:
+        return _softmax(self.sharpness * self.scores(asked))
 
-    def scores(self, vectors: np.ndarray) -> np.ndarray:
+    def scores(self, asked: Lines) -> np.ndarray:
         """About 1 for the class of lines that say the same, 0 for all classes where nothing like it was taught."""
-        return _likeness(vectors @ self.axes, self._to_measure_by, self.narrowness) @ self.weights
+        vectors, texts = asked
+        meant = _likeness(vectors @ self.axes, self._to_measure_by, self.narrowness) @ self.weights
+        weighed = map(self.ngrams.weighed, texts)
+        return meant + np.stack([weights @ self.by_ngram[columns] for columns, weights in weighed])
 
     @cached_property
     def _to_measure_by(self) -> tuple[np.ndarray, np.ndarray]:
@@ -77,14 +108,22 @@ class KernelRidge:
         return np.ascontiguousarray(-2.0 * self.lines.T), _squares(self.lines)
 
     def save(self, path: Path) -> None:
-        arrays = {"axes": self.axes, "lines": self.lines, "weights": self.weights}
-        np.savez(path, classes=self.classes, narrowness=self.narrowness, sharpness=self.sharpness, **arrays)
+        arrays = {"axes": self.axes, "lines": self.lines, "weights": self.weights, "by_ngram": self.by_ngram}
+        known = {
+            "names": np.frombuffer("\n".join(self.ngrams.columns).encode(), np.uint8),
+            "rarity": self.ngrams.rarity,
+        }
+        numbers = {"narrowness": self.narrowness, "sharpness": self.sharpness}
+        np.savez(path, classes=self.classes, **arrays, **known, **numbers)
 
     @classmethod
     def load(cls, path: Path) -> KernelRidge:
         with np.load(path, allow_pickle=False) as stored:
+            names = stored["names"].tobytes().decode().split("\n")
+            ngrams = NGrams({name: column for column, name in enumerate(names)}, stored["rarity"])
+            lines = (stored["axes"], stored["lines"], stored["weights"])
             numbers = (float(stored["narrowness"]), float(stored["sharpness"]))
-            return cls(tuple(stored["classes"].tolist()), stored["axes"], stored["lines"], stored["weights"], *numbers)
+            return cls(tuple(stored["classes"].tolist()), *lines, ngrams, stored["by_ngram"], *numbers)
 
 
 def _principal_axes(vectors: np.ndarray) -> np.ndarray:
@@ -113,6 +152,13 @@ def _likeness(rows: np.ndarray, columns: tuple[np.ndarray, np.ndarray], narrowne
     distances += columns[1]
     np.multiply(distances, -narrowness, out=distances)
     return np.exp(distances, out=distances)
+
+
+def _add_wording(kernel: np.ndarray, written: csr_matrix, weight: float) -> None:
+    """Part by part: the whole product at once would take as much memory again."""
+    columns = written.T.tocsr()
+    for start in range(0, len(kernel), _AT_ONCE):
+        kernel[start : start + _AT_ONCE] += weight * (written[start : start + _AT_ONCE] @ columns).toarray()
 
 
 def _solved(kernel: np.ndarray, wanted: np.ndarray, loose: np.ndarray) -> np.ndarray:
