@@ -25,15 +25,28 @@ def test_what_is_seldom_weighs_more(known: NGrams) -> None:
 
 
 def test_words_and_letters_each_count_as_a_whole(known: NGrams) -> None:
-    columns, weights = known.weighed("STOP it, stop it!")
-    of_words = np.isin(columns, [column for name, column in known.columns.items() if name.startswith("w:")])
-    assert np.isclose(np.square(weights[of_words]).sum(), 1.0)
-    assert np.isclose(np.square(weights[~of_words]).sum(), 1.0)
+    assert of_words_and_letters(known, "STOP it") == pytest.approx((1.0, 1.0))
+    assert of_words_and_letters(known, "stop it, it") == pytest.approx((0.6, 1.0), abs=0.2)
+
+
+def test_what_is_unknown_takes_its_share(known: NGrams) -> None:
+    assert of_words_and_letters(known, "stop blorf") < of_words_and_letters(known, "stop it blorf") < (0.9, 0.9)
+
+
+def of_words_and_letters(known: NGrams, text: str) -> tuple[float, float]:
+    columns, weights = known.weighed(text)
+    words = np.isin(columns, [column for name, column in known.columns.items() if name.startswith("w:")])
+    return float(np.square(weights[words]).sum()), float(np.square(weights[~words]).sum())
 
 
 @pytest.mark.parametrize("text", ["", "!!!", "zzz", "x" * 5_000])
 def test_a_text_of_nothing_known_has_no_weight(known: NGrams, text: str) -> None:
     columns, weights = known.weighed(text)
+    assert len(columns) == len(weights) == 0
+
+
+def test_where_nothing_is_known_nothing_weighs() -> None:
+    columns, weights = NGrams.known_from(["once"]).weighed("once")
     assert len(columns) == len(weights) == 0
 
 
