@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix
 from bot.nlu.ngrams import NGrams
 
 DIMENSIONS = 192
-"""To which vectors are reduced: beside the wording these lose nothing of the encoder's 512, and are read in less time."""
+"""To which vectors are reduced: beside the wording, the rest of the encoder's 512 gains nothing and takes time."""
 _AT_ONCE = 1_000
 Lines = tuple[np.ndarray, Sequence[str]]
 """Texts and their sentence vectors, as rows."""

@@ -6,6 +6,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import several
+from bot.nlu.several_pairs import are_two_matters
 
 # Which word tells what a part asks for, instead of a trained model.
 TELLING = {
@@ -29,9 +30,15 @@ def _judge(texts):
     return [next(((i, 0.9) for word, i in TELLING.items() if word in text.lower()), ("inform", 0.9)) for text in texts]
 
 
+def _ranking(text: str) -> list[dict[str, object]]:
+    """The message as a whole: none of our business, and something of all that is told."""
+    told = dict.fromkeys(intent for word, intent in TELLING.items() if word in text.lower())
+    return [{"name": "out_of_scope", "confidence": 0.5}, *({"name": intent, "confidence": 0.1} for intent in told)]
+
+
 def _read(text: str) -> tuple[str, dict[str, str]]:
     """The main intent, and the further ones with their parts of the text."""
-    ranking = [{"name": "out_of_scope", "confidence": 0.5}, {"name": "cancel_order", "confidence": 0.2}]
+    ranking = _ranking(text)
     message = Message({"text": text, "intent_ranking": ranking, "intent": ranking[0]})
     several.note(message, _judge)
     tasks = {entity["value"]: text[entity["start"] : entity["end"]] for entity in message.get("entities") or []}
@@ -39,12 +46,49 @@ def _read(text: str) -> tuple[str, dict[str, str]]:
 
 
 def test_each_request_has_a_confidence_of_its_own() -> None:
-    message = Message({"text": "Cancel the lamp. And when is my refund for the mat?"})
+    text = "Cancel the lamp. And when is my refund for the mat?"
+    ranking = [{"name": "cancel_order", "confidence": 0.6}, {"name": "refund_delay", "confidence": 0.3}]
+    message = Message({"text": text, "intent_ranking": ranking, "intent": ranking[0]})
     several.note(
         message, lambda texts: [("cancel_order", 0.8) if "ancel" in text else ("refund_delay", 0.7) for text in texts]
     )
     assert message.get("intent") == {"name": "cancel_order", "confidence": 0.8}
     assert [(task["value"], task["confidence_entity"]) for task in message.get("entities")] == [("refund_delay", 0.7)]
+
+
+def _tasks(text: str, **whole: float) -> list[str]:
+    ranking = [{"name": intent, "confidence": confidence} for intent, confidence in whole.items()]
+    message = Message({"text": text, "intent_ranking": ranking, "intent": ranking[0]})
+    several.note(message, _judge)
+    return [message.get("intent")["name"], *(entity["value"] for entity in message.get("entities") or [])]
+
+
+def test_what_the_whole_says_nothing_of_is_part_of_its_story() -> None:
+    text = "Cancel the lamp. And when is my refund for the mat?"
+    assert _tasks(text, cancel_order=0.99, refund_delay=0.009) == ["cancel_order"]
+    assert _tasks(text, cancel_order=0.9, refund_delay=0.05) == ["cancel_order", "refund_delay"]
+
+
+def test_two_that_the_whole_says_much_of_are_both_meant() -> None:
+    told = "I wonder where it is now, my lamp. Please cancel the old thing"
+    assert _tasks(told, order_status=0.6, cancel_order=0.3) == ["order_status", "cancel_order"]
+    assert _tasks(told, order_status=0.8, cancel_order=0.1, stop_flow=0.1)[0] == "order_status"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("order_status", "cancel_order", True),
+        ("ask_refund_policy", "item_not_received", True),
+        ("dispute_status", "refund_delay", True),
+        ("order_status", "item_not_received", False),
+        ("confirm_receipt", "request_refund", False),
+        ("item_not_as_described", "request_refund", False),
+        ("order_status", "out_of_scope", False),
+    ],
+)
+def test_what_mostly_follows_from_the_other_is_one_story(one: str, other: str, expected: bool) -> None:
+    assert are_two_matters(one, other) is are_two_matters(other, one) is expected
 
 
 @pytest.mark.parametrize(
