@@ -28,7 +28,7 @@ from bot.nlu.tokens import tokens
 SURE = 0.5
 # What the message as a whole says less than a trace of belongs to its story. Two intents that it says much of, each in
 # a part of its own, are meant both: that found three of ten more, and one story in a hundred was taken for two.
-_A_TRACE, _A_GOOD_PART = 0.01, 0.12
+_A_TRACE, _A_GOOD_PART = 0.03, 0.12
 # Who seems to ask for more has been misunderstood.
 MOST_WISHES = 3
 
@@ -49,16 +49,20 @@ Judge = Callable[[Sequence[str]], list[tuple[str, float]]]
 
 
 def note(message: Message, judge: Judge) -> None:
-    """Adds a `task` for each further request. The main intent is then the question, else the first request."""
-    text = message.get(TEXT) or ""
-    wishes = [] if is_payload(text) else _wishes(text, judge, confidences(message))
+    """Adds a `task` for each further request.
+
+    The main intent is what the whole message mostly says; before it comes a question that it says as well, since
+    that is answered on the spot.
+    """
+    text, whole = message.get(TEXT) or "", confidences(message)
+    wishes = [] if is_payload(text) else _wishes(text, judge, whole)
     if len(wishes) < 2:
         return
-    main = next((wish for wish in wishes if wish.intent in QUESTIONS), wishes[0])
-    further = [wish for wish in wishes if wish is not main]
-    if further:
+    most = max(wishes, key=lambda wish: whole[wish.intent])
+    main = next((wish for wish in wishes if wish.intent in QUESTIONS), most)
+    if main.intent != next(iter(whole)):
         put_first(message, main.intent, main.confidence)
-        add_entities(message, map(_task, further), "SeveralRequests")
+    add_entities(message, map(_task, (wish for wish in wishes if wish is not main)), "SeveralRequests")
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,13 @@ def _wishes(text: str, judge: Judge, whole: Mapping[str, float]) -> list[Part]:
     found = parts(text)
     judged = judge([part.text for part in found]) if found else []
     each = [Part(*place, *reading) for place, reading in zip(map(_place, found), judged, strict=True)]
-    wishes = _asked_for([wish for wish in each if whole.get(wish.intent, 0.0) >= _A_TRACE], text)
+    wishes = _asked_for([wish for wish in each if whole.get(wish.intent, 0.0) >= _least(wish.intent)], text)
     return wishes if len(wishes) > 1 else _both_meant(each, whole)
+
+
+def _least(intent: str) -> float:
+    """What is asked on the way of a story ("still processing, is it?") is no question for its own sake."""
+    return _A_GOOD_PART if intent in QUESTIONS else _A_TRACE
 
 
 def _place(part: Part) -> tuple[int, int, str]:
