@@ -51,15 +51,15 @@ Judge = Callable[[Sequence[str]], list[tuple[str, float]]]
 def note(message: Message, judge: Judge) -> None:
     """Adds a `task` for each further request.
 
-    The main intent is what the whole message mostly says; before it comes a question that it says as well, since
-    that is answered on the spot.
+    The main intent is the question, since that is answered on the spot, else the first that the whole message says much
+    of; the ranking stays as it is where that is the likeliest anyway.
     """
     text, whole = message.get(TEXT) or "", confidences(message)
     wishes = [] if is_payload(text) else _wishes(text, judge, whole)
     if len(wishes) < 2:
         return
-    most = max(wishes, key=lambda wish: whole[wish.intent])
-    main = next((wish for wish in wishes if wish.intent in QUESTIONS), most)
+    questions = [wish for wish in wishes if wish.intent in QUESTIONS]
+    main = [*questions, *(wish for wish in wishes if whole[wish.intent] >= _A_GOOD_PART), *wishes][0]
     if main.intent != next(iter(whole)):
         put_first(message, main.intent, main.confidence)
     add_entities(message, map(_task, (wish for wish in wishes if wish is not main)), "SeveralRequests")
@@ -78,7 +78,8 @@ def _task(wish: Part) -> Found:
 
 def _wishes(text: str, judge: Judge, whole: Mapping[str, float]) -> list[Part]:
     """What is asked for, each intent once. ``whole``: the confidence of each intent in all that is said."""
-    found = parts(text)
+    told = [intent for intent, confidence in whole.items() if confidence >= _A_TRACE]
+    found = parts(text) if len(told) > 1 else []  # most messages say but one thing
     judged = judge([part.text for part in found]) if found else []
     each = [Part(*place, *reading) for place, reading in zip(map(_place, found), judged, strict=True)]
     wishes = _asked_for([wish for wish in each if whole.get(wish.intent, 0.0) >= _least(wish.intent)], text)
