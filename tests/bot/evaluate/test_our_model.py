@@ -25,26 +25,26 @@ def right(judged: list[Judged], among: int = 1) -> float:
 
 
 def test_most_messages_are_understood_at_once_and_nearly_all_among_three(judged: list[Judged]) -> None:
-    assert right(judged) >= 0.88  # measured: 0.917
-    assert right(judged, among=3) >= 0.96  # measured: 0.98
+    assert right(judged) >= 0.92  # measured: 0.949
+    assert right(judged, among=3) >= 0.975  # measured: 0.992
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_left_behind(judged: list[Judged], language: str) -> None:
-    assert right([each for each in judged if each.message.language == language]) >= 0.75  # measured: 0.86 and more
+    assert right([each for each in judged if each.message.language == language]) >= 0.8  # measured: 0.88 and more
 
 
 @pytest.mark.parametrize("tag", ["typo", "long", "negated", "angry"])
 def test_no_difficulty_is_left_behind(judged: list[Judged], tag: str) -> None:
-    assert right([each for each in judged if tag in each.message.tags]) >= 0.74  # measured: 0.81 to 0.88
+    assert right([each for each in judged if tag in each.message.tags]) >= 0.81  # measured: 0.87 to 0.94
 
 
 def test_what_is_none_of_our_business_is_told_so_and_seldom_begins_a_request(judged: list[Judged]) -> None:
     found = rejection(judged)
     assert found.recall is not None
-    assert found.recall >= 0.89  # measured: 0.95
+    assert found.recall >= 0.91  # measured: 0.950
     assert found.false_accepts is not None
-    assert found.false_accepts <= 0.04  # measured: 0.016
+    assert found.false_accepts <= 0.025  # measured: 0.008
     assert found.thrown_away is not None
     assert found.thrown_away <= 0.03  # measured: 0.01
 
