@@ -22,7 +22,7 @@ from bot.nlu.item_words_abroad import named_abroad
 from bot.nlu.parts import Part, any_of, is_condition, is_spaced, parts
 from bot.nlu.ranking import confidences, put_first
 from bot.nlu.reading import is_payload, readable
-from bot.nlu.several_pairs import QUESTIONS, REQUESTS, are_apart, are_two_matters
+from bot.nlu.several_pairs import ON_THE_SPOT, QUESTIONS, REQUESTS, are_apart, are_two_matters
 from bot.nlu.tokens import tokens
 
 SURE = 0.5
@@ -58,7 +58,7 @@ def note(message: Message, judge: Judge) -> None:
     wishes = [] if is_payload(text) else _wishes(text, judge, whole)
     if len(wishes) < 2:
         return
-    questions = [wish for wish in wishes if wish.intent in QUESTIONS]
+    questions = [wish for wish in wishes if wish.intent in ON_THE_SPOT]
     main = [*questions, *(wish for wish in wishes if whole[wish.intent] >= _A_GOOD_PART), *wishes][0]
     if main.intent != next(iter(whole)):
         put_first(message, main.intent, main.confidence)

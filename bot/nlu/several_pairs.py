@@ -11,6 +11,9 @@ QUESTIONS = frozenset(
     {"order_status", "list_orders", "ask_cancellation_policy", "ask_refund_policy", "ask_how_to_dispute"}
 )
 
+ON_THE_SPOT = QUESTIONS | {"dispute_status"}
+"""Comes first where something else is asked for as well: that then waits as a task."""
+
 _APART = frozenset(
     map(
         frozenset,

@@ -23,6 +23,7 @@ TELLING = {
     "where": "order_status",
     "broken": "item_not_as_described",
     "thanks": "thank",
+    "claim": "dispute_status",
 }
 
 
@@ -73,6 +74,11 @@ def test_two_that_the_whole_says_much_of_are_both_meant() -> None:
     told = "I wonder where it is now, my lamp. Please cancel the old thing"
     assert _tasks(told, order_status=0.6, cancel_order=0.3) == ["order_status", "cancel_order"]
     assert _tasks(told, order_status=0.8, cancel_order=0.1, stop_flow=0.1)[0] == "order_status"
+
+
+def test_what_is_answered_on_the_spot_comes_first() -> None:
+    told = "Please cancel the lamp. How does my claim stand"
+    assert _tasks(told, cancel_order=0.5, dispute_status=0.4) == ["dispute_status", "cancel_order"]
 
 
 @pytest.mark.parametrize(
