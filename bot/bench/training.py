@@ -93,8 +93,11 @@ def kept_epochs(cache: Path, root: Path = ROOT) -> int | None:
 
 
 def our_training(cache: Path, model: Path, again: bool, tell: Tell) -> Trained:
-    """The time that our own training takes from nothing: measured now, or (unless ``again``) once for this model."""
-    kept = cache / "from-nothing" / f"{model.name}.json"
+    """The time that our own training takes from nothing: measured now, or (unless ``again``) once for what is taught.
+
+    That is when the twin was trained as well: with a twin at hand, a quick bench trains nothing.
+    """
+    kept = cache / "from-nothing" / f"{key(ROOT)}.json"
     if again or not kept.exists():
         tell("training our own model from nothing, for its time")
         with tempfile.TemporaryDirectory(dir=cache, prefix=UNFINISHED) as aside:
