@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.bench import training
+from bot.bench.training import key, our_training
 from bot.bench.twin import EPOCHS
 from bot.settings import ROOT
 
@@ -86,11 +86,11 @@ def test_ctrl_c_in_a_training_leaves_nothing(tmp_path: Path, small: Path) -> Non
 
 def test_a_training_of_ours_that_was_timed_for_what_is_taught_counts_for_each_model_of_it(tmp_path: Path) -> None:
     """A quick bench trains nothing where the twin is there, whatever has changed beside what both are taught."""
-    kept = tmp_path / "from-nothing" / f"{training.key(training.ROOT)}.json"
+    kept = tmp_path / "from-nothing" / f"{key(ROOT)}.json"
     kept.parent.mkdir()
     kept.write_text('{"seconds": 7.5, "at": "2026-11-29T10:00:00Z", "whole": null, "parts": {}}', "utf-8")
     told: list[str] = []
     for name in ("one.tar.gz", "other.tar.gz"):
-        found = training.our_training(tmp_path, Path(name), again=False, tell=told.append)
+        found = our_training(tmp_path, Path(name), again=False, tell=told.append)
         assert (found.model, found.timed.seconds) == (Path(name), 7.5)
     assert told == []
