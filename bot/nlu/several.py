@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -81,7 +81,7 @@ def _wishes(text: str, judge: Judge, whole: Mapping[str, float]) -> list[Part]:
     told = [intent for intent, confidence in whole.items() if confidence >= _A_TRACE]
     found = parts(text) if len(told) > 1 else []  # most messages say but one thing
     judged = judge([part.text for part in found]) if found else []
-    each = [Part(*place, *reading) for place, reading in zip(map(_place, found), judged, strict=True)]
+    each = [replace(part, intent=intent, confidence=sure) for part, (intent, sure) in zip(found, judged, strict=True)]
     wishes = _asked_for([wish for wish in each if whole.get(wish.intent, 0.0) >= _least(wish.intent)], text)
     return wishes if len(wishes) > 1 else _both_meant(each, whole)
 
@@ -89,10 +89,6 @@ def _wishes(text: str, judge: Judge, whole: Mapping[str, float]) -> list[Part]:
 def _least(intent: str) -> float:
     """What is asked on the way of a story ("still processing, is it?") is no question for its own sake."""
     return _A_GOOD_PART if intent in QUESTIONS else _A_TRACE
-
-
-def _place(part: Part) -> tuple[int, int, str]:
-    return part.start, part.end, part.text
 
 
 def _asked_for(each: Sequence[Part], text: str) -> list[Part]:
